@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.actuate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.core.Canceller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Description of who cancelled a task.
+ *
+ * @param taskId id of the task on the cancelling thread, absent if there was none
+ * @param name name of that task
+ * @param thread name of the cancelling thread
+ */
+@JsonInclude(Include.NON_NULL)
+public record CancelledByDescriptor(@Nullable Long taskId, @Nullable String name, String thread) {
+
+	static @Nullable CancelledByDescriptor optional(@Nullable Canceller canceller) {
+		return (canceller != null) ? new CancelledByDescriptor(canceller.taskId(), Texts.optional(canceller.name()),
+				Texts.of(canceller.thread())) : null;
+	}
+
+}

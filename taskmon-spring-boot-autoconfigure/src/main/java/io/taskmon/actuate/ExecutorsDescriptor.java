@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.actuate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.taskmon.core.TaskExecutorInfo;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Description of the executor beans.
+ *
+ * @param executors the executors, by name
+ */
+public record ExecutorsDescriptor(List<ExecutorDescriptor> executors) implements OperationResponseBody {
+
+	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors) {
+		return new ExecutorsDescriptor(executors.stream().map(ExecutorDescriptor::of).toList());
+	}
+
+	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors, Map<String, Instant> oldestQueued,
+			HostApplication application) {
+		return new ExecutorsDescriptor(executors.stream()
+			.map((executor) -> ExecutorDescriptor.of(executor, oldestQueued.get(executor.name()),
+					PoolDescriptor.optional(application.executor(executor.name()))))
+			.toList());
+	}
+
+}

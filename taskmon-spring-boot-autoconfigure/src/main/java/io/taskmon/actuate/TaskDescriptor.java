@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.actuate;
+
+import io.taskmon.core.EndedTask;
+import io.taskmon.core.LiveTask;
+import io.taskmon.core.Task;
+
+/**
+ * Description of a task, live or ended. Instants are ISO-8601 with milliseconds,
+ * durations ISO-8601.
+ */
+public sealed interface TaskDescriptor permits LiveTaskDescriptor, EndedTaskDescriptor {
+
+	/**
+	 * Returns the task's number.
+	 * @return its id, from 1
+	 */
+	long id();
+
+	/**
+	 * Describes a task.
+	 * @param task the task
+	 * @return its description
+	 */
+	static TaskDescriptor of(Task task) {
+		return (task instanceof LiveTask live) ? LiveTaskDescriptor.of(live) : EndedTaskDescriptor.of((EndedTask) task);
+	}
+
+}

@@ -1,0 +1,259 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.actuate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.taskmon.core.EndedTask;
+import io.taskmon.core.LiveTask;
+import io.taskmon.core.TaskCanceller;
+import io.taskmon.core.TaskDetails;
+import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.TaskGroup;
+import io.taskmon.core.TaskGrouping;
+import io.taskmon.core.TaskList;
+import io.taskmon.core.TaskPage;
+import io.taskmon.core.TaskPageQuery;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskReader;
+import io.taskmon.core.TaskState;
+import io.taskmon.core.TaskSurvey;
+import io.taskmon.text.TaskText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * {@link EndpointWebExtension @EndpointWebExtension} for the {@link TasksEndpoint}:
+ * paths, media types and statuses. A parameter that is not what it may be is answered
+ * with 400 and a body that names it, an unknown task with 404. Thread-safe.
+ */
+@EndpointWebExtension(endpoint = TasksEndpoint.class)
+public class TasksEndpointWebExtension {
+
+	private static final String TERMINATED = "terminated";
+
+	private static final List<String> VIEWS = List.of(TERMINATED, "executors", "groups", "tree", "sites", "timeline",
+			"application");
+
+	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+	private static final long BEYOND_ALL_IDS = Long.MAX_VALUE;
+
+	private final TaskText text = new TaskText();
+
+	private final TasksPage page = new TasksPage();
+
+	private final TaskReader reader;
+
+	private final TaskSurvey survey;
+
+	private final TaskCanceller canceller;
+
+	private final HostApplication application;
+
+	/**
+	 * Creates the extension.
+	 * @param reader what it shows of a task
+	 * @param survey what it shows of many tasks
+	 * @param canceller what it cancels with
+	 * @param application the application in which it is
+	 */
+	public TasksEndpointWebExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller,
+			HostApplication application) {
+		this.reader = reader;
+		this.survey = survey;
+		this.canceller = canceller;
+		this.application = application;
+	}
+
+	/**
+	 * Answers with live tasks, oldest first unless ordered otherwise.
+	 * @param filter part of the name, in upper or lower case
+	 * @param executor bean name of the executor
+	 * @param state name of the state
+	 * @param outcome not to be given: live tasks have none
+	 * @param preserved {@code true} or {@code false}
+	 * @param site creation site
+	 * @param parent id of the task that created them
+	 * @param sort what they are ordered by, with {@code -} before it the other way round
+	 * @param offset how many tasks to leave out before the first
+	 * @param limit how many tasks at the most, from 0 to 10,000, 100 unless given
+	 * @param mediaType what to answer with
+	 * @return the tasks, and the counts of all
+	 */
+	@ReadOperation(producesFrom = TasksMediaType.class)
+	public WebEndpointResponse<Object> tasks(@Nullable String filter, @Nullable String executor, @Nullable String state,
+			@Nullable String outcome, @Nullable String preserved, @Nullable String site, @Nullable String parent,
+			@Nullable String sort, @Nullable String offset, @Nullable String limit, TasksMediaType mediaType) {
+		TaskPageParameters parameters = new TaskPageParameters(
+				new TaskQueryParameters(filter, executor, state, outcome, preserved, limit), site, parent, sort, offset,
+				null, null);
+		return respond(Answer.of(() -> live(parameters)), mediaType,
+				this.application.pathSegment() + "/" + TasksPage.PATH + "/");
+	}
+
+	/**
+	 * Answers with the termination log, newest first unless ordered otherwise, with the
+	 * executors, with another view of many tasks, or with everything known of a task.
+	 * @param section name of a view, or the id of a task
+	 * @param filter part of the name, in upper or lower case
+	 * @param executor bean name of the executor
+	 * @param state not to be given for ended tasks: they have none
+	 * @param outcome name of the outcome
+	 * @param preserved {@code true} or {@code false}
+	 * @param site creation site
+	 * @param parent id of the task that created them
+	 * @param sort what they are ordered by, with {@code -} before it the other way round
+	 * @param offset how many tasks to leave out before the first
+	 * @param limit how many tasks at the most, from 0 to 10,000, 100 unless given
+	 * @param by what tasks are grouped by, or weighed by
+	 * @param seconds how far to look back
+	 * @param mediaType what to answer with
+	 * @return what was asked for
+	 */
+	@ReadOperation(producesFrom = TasksMediaType.class)
+	public WebEndpointResponse<Object> section(@Selector String section, @Nullable String filter,
+			@Nullable String executor, @Nullable String state, @Nullable String outcome, @Nullable String preserved,
+			@Nullable String site, @Nullable String parent, @Nullable String sort, @Nullable String offset,
+			@Nullable String limit, @Nullable String by, @Nullable String seconds, TasksMediaType mediaType) {
+		TaskPageParameters parameters = new TaskPageParameters(
+				new TaskQueryParameters(filter, executor, state, outcome, preserved, limit), site, parent, sort, offset,
+				by, seconds);
+		return respond(Answer.of(() -> switch (section) {
+			case TERMINATED -> ended(parameters);
+			case "executors" -> executors();
+			case "groups" ->
+				Answer.json(TaskGroupsDescriptor.of(this.survey.groups(parameters.live(), parameters.grouping())));
+			case "tree" -> Answer.json(TaskTreeDescriptor.of(this.survey.tree(parameters.live())));
+			case "sites" ->
+				Answer.json(SiteProfileDescriptor.of(this.survey.profile(parameters.live(), parameters.weight())));
+			case "timeline" ->
+				Answer.json(TimelineDescriptor.of(this.survey.recent(parameters.live(), parameters.range())));
+			case "application" -> Answer.json(ApplicationDescriptor.of(this.application, VIEWS));
+			default -> task(section);
+		}), mediaType, TasksPage.PATH + "/");
+	}
+
+	/**
+	 * Answers with everything known of an ended task, or with a file of the page.
+	 * @param section {@code terminated} or {@code page}
+	 * @param id id of the task, or name of the file
+	 * @param mediaType what to answer with
+	 * @return what was asked for
+	 */
+	@ReadOperation(producesFrom = TasksMediaType.class)
+	public WebEndpointResponse<Object> sectionItem(@Selector String section, @Selector String id,
+			TasksMediaType mediaType) {
+		if (TasksPage.PATH.equals(section) && this.page.has(id)) {
+			return this.page.answer(id);
+		}
+		return respond(
+				Answer.of(() -> TERMINATED.equals(section) ? endedTask(id) : Answer.notFound("There is nothing here")),
+				mediaType, "../" + TasksPage.PATH + "/");
+	}
+
+	/**
+	 * Cancels a live task.
+	 * @param id id of the task
+	 * @param mediaType what to answer with
+	 * @return what came of it
+	 */
+	@DeleteOperation(producesFrom = TasksMediaType.class)
+	public WebEndpointResponse<Object> cancel(@Selector String id, TasksMediaType mediaType) {
+		return Answer.of(() -> cancel(id)).in(mediaType);
+	}
+
+	private WebEndpointResponse<Object> respond(Answer answer, @Nullable TasksMediaType mediaType, String pagePath) {
+		return (mediaType == TasksMediaType.HTML) ? this.page.document(answer.status(), pagePath)
+				: answer.in(mediaType);
+	}
+
+	private Answer live(TaskPageParameters parameters) {
+		TaskPage<LiveTask> tasks = this.survey.live(parameters.live());
+		return Answer.ok(() -> TaskPageDescriptor.of(tasks),
+				() -> this.text.live(new TaskList<>(tasks.counts(), tasks.tasks())));
+	}
+
+	private Answer ended(TaskPageParameters parameters) {
+		TaskPage<EndedTask> tasks = this.survey.ended(parameters.ended());
+		return Answer.ok(() -> TaskPageDescriptor.of(tasks),
+				() -> this.text.ended(new TaskList<>(tasks.counts(), tasks.tasks())));
+	}
+
+	private Answer executors() {
+		List<TaskExecutorInfo> executors = this.reader.executors();
+		return Answer.ok(() -> ExecutorsDescriptor.of(executors, oldestQueued(), this.application),
+				() -> this.text.executors(executors));
+	}
+
+	private Map<String, Instant> oldestQueued() {
+		TaskQuery queued = new TaskQuery(null, null, TaskState.QUEUED, null, null, TaskQueryParameters.MAX_LIMIT);
+		return this.survey.groups(TaskPageQuery.of(queued), TaskGrouping.EXECUTOR)
+			.groups()
+			.stream()
+			.collect(Collectors.toMap(TaskGroup::key, TaskGroup::oldestAt));
+	}
+
+	private Answer task(String text) {
+		long id = parseId(text, "the id of a task, " + String.join(", ", VIEWS));
+		return details(this.reader.find(id), "Task " + text + " is neither live nor in the termination log");
+	}
+
+	private Answer endedTask(String text) {
+		long id = parseId(text, "the id of an ended task");
+		return details(this.reader.findEnded(id), "Task " + text + " is not in the termination log");
+	}
+
+	private Answer details(Optional<TaskDetails> found, String otherwise) {
+		return found
+			.map((details) -> Answer.ok(() -> TaskDetailsDescriptor.of(details), () -> this.text.details(details)))
+			.orElseGet(() -> Answer.notFound(otherwise));
+	}
+
+	private Answer cancel(String text) {
+		long id = parseId(text, "the id of a task");
+		CancellationDescriptor cancellation = CancellationDescriptor.of(id, this.canceller.cancel(id));
+		return switch (cancellation.result()) {
+			case CANCELLED, INTERRUPTED -> Answer.ok(() -> cancellation, () -> cancellation.message() + "\n");
+			case ALREADY_ENDED, NOT_CANCELLABLE -> Answer.conflict(cancellation);
+			case NOT_FOUND -> Answer.notFound(cancellation.message());
+		};
+	}
+
+	private static long parseId(String text, String allowed) {
+		try {
+			return Long.parseLong(text);
+		}
+		catch (NumberFormatException ex) {
+			if (NUMBER.matcher(text).matches()) {
+				return BEYOND_ALL_IDS;
+			}
+			throw InvalidParameterException.id(text, allowed);
+		}
+	}
+
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.taskmon.actuate.TasksEndpoint;
+import io.taskmon.console.ConsoleAudit;
+import io.taskmon.console.ConsoleServer;
+import io.taskmon.console.ConsoleTools;
+import io.taskmon.console.PasswordAuthority;
+import io.taskmon.console.TaskJson;
+import io.taskmon.core.TaskCanceller;
+import io.taskmon.core.TaskReader;
+import org.apache.sshd.server.SshServer;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.shell.core.command.Command;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the console.
+ */
+@AutoConfiguration(after = { TaskmonAutoConfiguration.class, TasksEndpointAutoConfiguration.class },
+		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration")
+@ConditionalOnClass({ SshServer.class, LineReader.class, Terminal.class, Command.class })
+@ConditionalOnBooleanProperty(name = "taskmon.console.enabled", matchIfMissing = true)
+@ConditionalOnBean({ TaskReader.class, TaskCanceller.class })
+@EnableConfigurationProperties(ConsoleProperties.class)
+public final class ConsoleAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, TaskCanceller canceller,
+			ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json, ObjectProvider<ConsoleAudit> audit,
+			ObjectProvider<PasswordAuthority> authorities, ObjectProvider<Command> commands,
+			ApplicationContext context) {
+		Supplier<List<Command>> applicationCommands = () -> commands.stream().toList();
+		ConsoleTools tools = new ConsoleTools(reader, canceller,
+				() -> access.stream().anyMatch(CancelAccess::isGranted), json.getIfAvailable(),
+				audit.getIfAvailable(() -> ConsoleAudit.NONE), applicationCommands);
+		return new ConsoleServer(properties.settings(),
+				ConsolePasswords.authorities(properties, authorities.orderedStream().toList()), tools,
+				context.getClassLoader());
+	}
+
+	/**
+	 * Whether the application lets tasks be cancelled.
+	 */
+	@FunctionalInterface
+	interface CancelAccess {
+
+		boolean isGranted();
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(EndpointAccessResolver.class)
+	static class ActuatorConfiguration {
+
+		@Bean
+		@ConditionalOnBean(EndpointAccessResolver.class)
+		CancelAccess consoleCancelAccess(EndpointAccessResolver resolver) {
+			return () -> resolver.accessFor(EndpointId.of("tasks"), Access.READ_ONLY) == Access.UNRESTRICTED;
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ConsoleAudit consoleAudit(ApplicationEventPublisher publisher) {
+			return (event) -> publisher.publishEvent(new AuditApplicationEvent(AuditedConsoleEvent.of(event)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ TasksEndpoint.class, EndpointAccessResolver.class, JsonMapper.class })
+	static class JsonConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		TaskJson consoleTaskJson(TaskReader reader, TaskCanceller canceller,
+				ObjectProvider<EndpointJsonMapper> mapper) {
+			return EndpointTaskJson.of(reader, canceller, mapper);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(AuthenticationManager.class)
+	static class SecurityConfiguration {
+
+		@Bean
+		@ConditionalOnBean(AuthenticationManager.class)
+		PasswordAuthority consoleAuthenticationManagerAuthority(ObjectProvider<AuthenticationManager> manager,
+				ConsoleProperties properties) {
+			return new AuthenticationManagerAuthority(manager, properties.role());
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.autoconfigure;
+
+import io.taskmon.capture.AsyncMethodPostProcessor;
+import io.taskmon.capture.CaptureHooks;
+import io.taskmon.capture.LateExecutorTracking;
+import io.taskmon.capture.TaskExecutorPostProcessor;
+import io.taskmon.core.TaskCanceller;
+import io.taskmon.core.TaskMonitor;
+import io.taskmon.core.TaskReader;
+import io.taskmon.core.TaskSurvey;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that tracks the asynchronous tasks
+ * of the application. A child context tracks its tasks in the monitor of its parent.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "taskmon.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(TaskmonProperties.class)
+public final class TaskmonAutoConfiguration {
+
+	// Bound here, not injected: an executor that a post-processor pulls in needs the
+	// monitor
+	// before configuration properties are beans like others
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TaskMonitor taskMonitor(Environment environment) {
+		TaskmonProperties properties = Binder.get(environment).bindOrCreate("taskmon", TaskmonProperties.class);
+		TaskMonitor monitor = new TaskMonitor(properties.limits(), properties.capture().settings(),
+				new LoggingFaultListener());
+		monitor.start();
+		return monitor;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskReader taskReader(TaskMonitor monitor) {
+		return monitor.reader();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskSurvey taskSurvey(TaskMonitor monitor) {
+		return monitor.survey();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskCanceller taskCanceller(TaskMonitor monitor) {
+		return monitor.canceller();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CaptureHooks taskCaptureHooks(TaskMonitor monitor) {
+		return new CaptureHooks(monitor);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TaskExecutorPostProcessor trackedTaskExecutorPostProcessor(ObjectProvider<CaptureHooks> hooks) {
+		return new TaskExecutorPostProcessor(hooks::getObject);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AsyncMethodPostProcessor trackedAsyncMethodPostProcessor(ObjectProvider<CaptureHooks> hooks) {
+		return new AsyncMethodPostProcessor(hooks::getObject);
+	}
+
+	@Bean
+	LateExecutorTracking lateExecutorTracking(ConfigurableListableBeanFactory beanFactory, CaptureHooks hooks) {
+		return new LateExecutorTracking(beanFactory, hooks);
+	}
+
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.taskmon.core.TaskCarrier;
+import io.taskmon.core.TrackedTask;
+
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.ProxyMethodInvocation;
+
+/**
+ * A call of an {@code @Async} method on its way to a thread. Hangs on the invocation,
+ * which the executor's queue holds.
+ */
+final class AsyncCall implements TaskCarrier {
+
+	private static final String ATTRIBUTE = AsyncCall.class.getName();
+
+	private final @Nullable String decoratedExecutor;
+
+	private @Nullable TrackedTask task;
+
+	private volatile @Nullable Future<?> future;
+
+	/**
+	 * Creates a call.
+	 * @param decoratedExecutor name of the executor that will take it, if that has a
+	 * tracking decorator
+	 */
+	AsyncCall(@Nullable String decoratedExecutor) {
+		this.decoratedExecutor = decoratedExecutor;
+	}
+
+	static @Nullable AsyncCall of(MethodInvocation invocation) {
+		return (invocation instanceof ProxyMethodInvocation proxied
+				&& proxied.getUserAttribute(ATTRIBUTE) instanceof AsyncCall call) ? call : null;
+	}
+
+	void attachTo(ProxyMethodInvocation invocation, TrackedTask task) {
+		this.task = task;
+		invocation.setUserAttribute(ATTRIBUTE, this);
+	}
+
+	@Nullable TrackedTask task() {
+		return this.task;
+	}
+
+	/**
+	 * Returns whether what the decorator of the given executor sees is this call. An
+	 * executor without a decorator may hand it on to one that has one.
+	 */
+	boolean isMeantFor(String executor) {
+		return this.decoratedExecutor == null || this.decoratedExecutor.equals(executor);
+	}
+
+	void acceptedBy(String executor, Object carrier) {
+		TrackedTask task = this.task;
+		if (task != null && this.decoratedExecutor == null) {
+			task.assignExecutor(executor);
+		}
+		if (carrier instanceof FutureTask<?> futureTask) {
+			this.future = futureTask;
+		}
+	}
+
+	void returned(@Nullable Object result) {
+		if (result instanceof Future<?> returned) {
+			this.future = returned;
+		}
+		TrackedTask task = this.task;
+		if (task != null && result instanceof CompletableFuture<?> completable) {
+			observe(completable, task);
+		}
+	}
+
+	// Must not refer to the call, for a caller may keep its future for ever
+	@SuppressWarnings("FutureReturnValueIgnored")
+	static void observe(CompletableFuture<?> future, TrackedTask task) {
+		future.whenComplete((value, ex) -> completed(task, future));
+	}
+
+	private static void completed(TrackedTask task, CompletableFuture<?> future) {
+		if (future.isCancelled()) {
+			task.noteCanceller();
+			task.cancelled();
+		}
+		else {
+			task.discarded("its future was completed before it ran");
+		}
+	}
+
+	void refused(Throwable exception) {
+		TrackedTask task = this.task;
+		if (task == null) {
+			return;
+		}
+		if (exception instanceof RejectedExecutionException) {
+			task.rejected(exception);
+		}
+		else {
+			task.failedToSubmit(exception);
+		}
+	}
+
+	@Override
+	public boolean isCancelled() {
+		Future<?> known = this.future;
+		return known != null && known.isCancelled();
+	}
+
+	@Override
+	public Cancelling cancel() {
+		Future<?> known = this.future;
+		if (known == null) {
+			return Cancelling.NO_FUTURE;
+		}
+		boolean cancelled = known.cancel(true);
+		if (known instanceof FutureTask<?>) {
+			return cancelled ? Cancelling.DONE : Cancelling.TOO_LATE;
+		}
+		return Cancelling.INTERRUPT;
+	}
+
+}

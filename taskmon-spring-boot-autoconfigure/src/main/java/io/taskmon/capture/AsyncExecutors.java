@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.interceptor.AsyncExecutionAspectSupport;
+import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Asks Spring's advice which executor it uses for a method. Spring caches its answer, and
+ * would look it up in the same way a moment later.
+ */
+final class AsyncExecutors {
+
+	private static final @Nullable Method DETERMINE_EXECUTOR = ReflectionUtils
+		.findMethod(AsyncExecutionAspectSupport.class, "determineAsyncExecutor", Method.class);
+
+	private static final @Nullable Field ADAPTED_EXECUTOR = ReflectionUtils.findField(TaskExecutorAdapter.class,
+			"concurrentExecutor", Executor.class);
+
+	static {
+		if (DETERMINE_EXECUTOR != null) {
+			ReflectionUtils.makeAccessible(DETERMINE_EXECUTOR);
+		}
+		if (ADAPTED_EXECUTOR != null) {
+			ReflectionUtils.makeAccessible(ADAPTED_EXECUTOR);
+		}
+	}
+
+	private final AsyncExecutionInterceptor interceptor;
+
+	private final ExecutorNames names;
+
+	AsyncExecutors(AsyncExecutionInterceptor interceptor, ExecutorNames names) {
+		this.interceptor = interceptor;
+		this.names = names;
+	}
+
+	/**
+	 * Returns the executor bean that will take a method's calls.
+	 * @return the bean's name, {@code null} if there is none or it cannot be found; what
+	 * is wrong then, Spring says itself
+	 */
+	ExecutorNames.@Nullable Entry find(Method userMethod) {
+		if (DETERMINE_EXECUTOR == null) {
+			return null;
+		}
+		try {
+			Object executor = DETERMINE_EXECUTOR.invoke(this.interceptor, userMethod);
+			return (executor instanceof Executor known) ? find(known) : null;
+		}
+		catch (ReflectiveOperationException ex) {
+			return null;
+		}
+	}
+
+	private ExecutorNames.@Nullable Entry find(Executor executor) {
+		ExecutorNames.Entry entry = this.names.find(executor);
+		if (entry == null && ADAPTED_EXECUTOR != null && executor instanceof TaskExecutorAdapter) {
+			Object adapted = ReflectionUtils.getField(ADAPTED_EXECUTOR, executor);
+			return (adapted instanceof Executor target) ? this.names.find(target) : null;
+		}
+		return entry;
+	}
+
+}

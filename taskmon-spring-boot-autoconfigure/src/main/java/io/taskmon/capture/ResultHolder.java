@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskTracker;
+import io.taskmon.core.TrackedTask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who knows how submitted code ended.
+ */
+enum ResultHolder {
+
+	/**
+	 * What it throws tells.
+	 */
+	THROWS {
+
+		@Override
+		void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
+			tracker.end(task, (thrown != null) ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED, thrown);
+		}
+
+	},
+
+	/**
+	 * The submitted future swallows what its code throws, but can be asked.
+	 */
+	FUTURE_TASK {
+
+		@Override
+		void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
+			FutureTask<?> future = (FutureTask<?>) code;
+			if (thrown != null) {
+				tracker.end(task, TaskOutcome.FAILED, thrown);
+			}
+			else if (future.isDone()) {
+				FutureOutcome outcome = FutureOutcome.of(future);
+				tracker.end(task, outcome.outcome(), outcome.exception());
+			}
+			else {
+				tracker.end(task, TaskOutcome.UNKNOWN,
+						"its future was not complete when its executor was done with it");
+			}
+		}
+
+	},
+
+	/**
+	 * The submitted code keeps its result where nobody else can see it.
+	 */
+	HIDDEN {
+
+		@Override
+		void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
+			if (thrown != null) {
+				tracker.end(task, TaskOutcome.FAILED, thrown);
+			}
+			else {
+				tracker.end(task, TaskOutcome.UNKNOWN, "its result is kept by a future that cannot be seen");
+			}
+		}
+
+	};
+
+	// It wraps the future that holds the outcome, and is always successful itself
+	private static final String COMPLETION_SERVICE_FUTURE = "java.util.concurrent.ExecutorCompletionService$QueueingFuture";
+
+	abstract void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown);
+
+	static boolean isOfCompletionService(Object code) {
+		return code.getClass().getName().equals(COMPLETION_SERVICE_FUTURE);
+	}
+
+	static ResultHolder of(Object code) {
+		if (code instanceof FutureTask<?>) {
+			return isOfCompletionService(code) ? HIDDEN : FUTURE_TASK;
+		}
+		return (code instanceof Future<?> || code instanceof ForkJoinTask<?>
+				|| code instanceof CompletableFuture.AsynchronousCompletionTask) ? HIDDEN : THROWS;
+	}
+
+}

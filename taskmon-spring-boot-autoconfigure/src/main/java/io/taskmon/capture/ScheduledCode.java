@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+import io.taskmon.core.TaskKind;
+import io.taskmon.core.TaskSite;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.support.ScheduledMethodRunnable;
+
+/**
+ * Tracks what one scheduler is given: code that it is to run at its times, and code that
+ * it is to run as any executor does. Thread-safe; never throws.
+ */
+final class ScheduledCode {
+
+	private static final @Nullable PrivateField SCHEDULED_METHOD = SpringErrorHandling
+		.find("org.springframework.scheduling.config.Task$OutcomeTrackingRunnable", "runnable", Runnable.class);
+
+	private final CaptureContext context;
+
+	private final String executor;
+
+	private final BooleanSupplier shutdown;
+
+	/**
+	 * Creates a tracking.
+	 * @param shutdown whether the scheduler has been shut down
+	 */
+	ScheduledCode(CaptureContext context, String executor, BooleanSupplier shutdown) {
+		this.context = context;
+		this.executor = executor;
+		this.shutdown = shutdown;
+	}
+
+	/**
+	 * Returns what is to be scheduled in the place of code.
+	 * @param <T> {@link Runnable} or {@link Callable}
+	 */
+	<T> Tracked<T, ScheduledRuns<?>> schedule(T code) {
+		try {
+			Object inside = SpringErrorHandling.inside(code);
+			ScheduledRuns<?> runs = (inside instanceof ScheduledRuns<?> known) ? known : new ScheduledRuns<>(
+					this.context.tracker(), site(inside, TaskKind.SCHEDULED), this.executor, inside, callable(inside));
+			return tracked(code, runs);
+		}
+		catch (Throwable ex) {
+			return untracked(code, ex);
+		}
+	}
+
+	/**
+	 * Returns what is to be submitted in the place of code.
+	 * @param <T> {@link Runnable} or {@link Callable}
+	 */
+	<T> Tracked<T, SubmittedCode<?>> submit(T code) {
+		try {
+			Object inside = SpringErrorHandling.inside(code);
+			if (isTracked(inside)) {
+				return new Tracked<>(code, null);
+			}
+			ResultHolder holder = ResultHolder.of(inside);
+			SubmittedCode<?> submitted = new SubmittedCode<>(this.context.tracker(), inside, callable(inside), holder,
+					this.shutdown);
+			if (holder == ResultHolder.HIDDEN) {
+				this.context.hiddenResults().add(this.executor);
+			}
+			return submitted.submit(site(inside, TaskKind.EXECUTOR), this.executor) ? tracked(code, submitted)
+					: new Tracked<>(code, null);
+		}
+		catch (Throwable ex) {
+			return untracked(code, ex);
+		}
+	}
+
+	private static boolean isTracked(Object code) {
+		return code instanceof SubmittedCode || code instanceof ScheduledRuns || code instanceof TrackedRunnable
+				|| code instanceof TrackedFutureTask || code instanceof DecoratedCarrier;
+	}
+
+	// Code of the right kind is put where code of that kind was
+	@SuppressWarnings("unchecked")
+	private static <T, S> Tracked<T, S> tracked(T code, S tracked) {
+		return new Tracked<>((T) SpringErrorHandling.replaceInside(code, tracked), tracked);
+	}
+
+	private static Callable<?> callable(Object code) {
+		if (code instanceof Callable<?> callable) {
+			return callable;
+		}
+		Runnable runnable = (Runnable) code;
+		return (Callable<@Nullable Object>) () -> {
+			runnable.run();
+			return null;
+		};
+	}
+
+	private TaskSite site(Object code, TaskKind kind) {
+		Object inside = (SCHEDULED_METHOD != null && SCHEDULED_METHOD.field().getDeclaringClass().isInstance(code))
+				? SCHEDULED_METHOD.get(code) : code;
+		if (inside instanceof ScheduledMethodRunnable method) {
+			return this.context.sites().of(method.getTarget().getClass(), method.getMethod(), kind);
+		}
+		return this.context.sites().of((inside != null) ? inside.getClass() : code.getClass(), kind);
+	}
+
+	// What a scheduler says to null is its own affair
+	private <T, S> Tracked<T, S> untracked(T code, Throwable fault) {
+		if (!isNull(code)) {
+			this.context.tracker().faults().report("tracking scheduled code", fault);
+		}
+		return new Tracked<>(code, null);
+	}
+
+	private static boolean isNull(@Nullable Object code) {
+		return code == null;
+	}
+
+	/**
+	 * What a scheduler is to be given.
+	 *
+	 * @param <T> type of the code
+	 * @param <S> type of what tracks it
+	 * @param code in the place of the application's code
+	 * @param tracking what tracks it, if it is tracked
+	 */
+	record Tracked<T, S>(T code, @Nullable S tracking) {
+
+	}
+
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.lang.ref.Reference;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+import io.taskmon.core.TaskCarrier;
+import io.taskmon.core.TaskOrigin;
+import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskTracker;
+import io.taskmon.core.TrackedTask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code of a schedule: each time it runs is a task of its own, created by whoever made
+ * the schedule. Does what the code does, throws what it throws, and reads as it does.
+ *
+ * @param <V> type of the result
+ */
+final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
+
+	private final TaskTracker tracker;
+
+	private final TaskSite site;
+
+	private final String executor;
+
+	private final @Nullable TaskOrigin origin;
+
+	private final Object code;
+
+	private final Callable<V> callable;
+
+	private volatile @Nullable TrackedTask running;
+
+	private volatile @Nullable TrackedTask cancelling;
+
+	private volatile @Nullable Future<?> future;
+
+	/**
+	 * Creates the runs of a schedule.
+	 * @param code what the application scheduled
+	 * @param callable calls the code
+	 */
+	ScheduledRuns(TaskTracker tracker, TaskSite site, String executor, Object code, Callable<V> callable) {
+		this.tracker = tracker;
+		this.site = site;
+		this.executor = executor;
+		this.origin = tracker.origin(site);
+		this.code = code;
+		this.callable = callable;
+	}
+
+	@Override
+	public void run() {
+		Sneaky.run(this);
+	}
+
+	@Override
+	public V call() throws Exception {
+		Run carrier = new Run();
+		TrackedTask task = this.tracker.submit(carrier, this.site, this.executor, this.origin);
+		if (task == null || !this.tracker.begin(task)) {
+			return this.callable.call();
+		}
+		TrackedTask before = this.tracker.makeCurrent(task);
+		this.running = task;
+		Throwable thrown = null;
+		try {
+			return this.callable.call();
+		}
+		catch (Throwable ex) {
+			thrown = ex;
+			throw ex;
+		}
+		finally {
+			this.running = null;
+			this.tracker.makeCurrent(before);
+			end(task, thrown);
+			// A carrier that nothing holds would tell that nobody can see the end
+			Reference.reachabilityFence(carrier);
+		}
+	}
+
+	// Its future has interrupted it before anybody could record that it is cancelled
+	private void end(TrackedTask task, @Nullable Throwable thrown) {
+		Future<?> known = this.future;
+		if (this.cancelling == task && known != null && known.isCancelled()) {
+			this.tracker.end(task, TaskOutcome.CANCELLED, (Throwable) null);
+		}
+		else {
+			this.tracker.end(task, (thrown != null) ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED, thrown);
+		}
+	}
+
+	@Override
+	public void made(Future<?> future) {
+		this.future = future;
+	}
+
+	/**
+	 * Says that the current thread is about to cancel the schedule. A run that is not
+	 * interrupted goes on, and ends as any other.
+	 */
+	@Override
+	public void cancelling(boolean interrupting) {
+		TrackedTask task = interrupting ? this.running : null;
+		if (task != null) {
+			task.noteCanceller();
+			this.cancelling = task;
+		}
+	}
+
+	@Override
+	public void cancelled() {
+		TrackedTask task = this.cancelling;
+		if (task != null) {
+			task.cancelled();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.code.toString();
+	}
+
+	/**
+	 * Carries one run, which is on its thread from the beginning.
+	 */
+	private static final class Run implements TaskCarrier {
+
+		@Override
+		public boolean isCancelled() {
+			return false;
+		}
+
+		@Override
+		public Cancelling cancel() {
+			return Cancelling.NO_FUTURE;
+		}
+
+	}
+
+}

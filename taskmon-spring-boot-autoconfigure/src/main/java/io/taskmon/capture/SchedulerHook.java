@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Puts a {@link TrackedScheduledThreadPool} in front of the pool of a scheduler of
+ * Spring. The bean stays the same object, and so do its pool, threads and queue.
+ */
+final class SchedulerHook {
+
+	private static final @Nullable PrivateField POOL = PrivateField.find(ThreadPoolTaskScheduler.class,
+			"scheduledExecutor", ScheduledExecutorService.class);
+
+	private static final @Nullable PrivateField EXECUTOR = PrivateField.find(ExecutorConfigurationSupport.class,
+			"executor", ExecutorService.class);
+
+	private static final @Nullable PrivateField TARGET = PrivateField.find(ConcurrentTaskScheduler.class,
+			"scheduledExecutor", ScheduledExecutorService.class);
+
+	private SchedulerHook() {
+	}
+
+	/**
+	 * Puts the face in front of the pool, unless a subclass made the pool.
+	 * @return whether it is there
+	 */
+	static boolean install(ThreadPoolTaskScheduler bean, CaptureContext context, String name) {
+		if (POOL == null || EXECUTOR == null || !(POOL.get(bean) instanceof ScheduledThreadPoolExecutor pool)
+				|| EXECUTOR.get(bean) != pool || pool.getClass().getEnclosingClass() != ThreadPoolTaskScheduler.class) {
+			return false;
+		}
+		TrackedScheduledThreadPool face = new TrackedScheduledThreadPool(pool, context, name);
+		POOL.set(bean, face);
+		EXECUTOR.set(bean, face);
+		return true;
+	}
+
+	static boolean isInstalled(ThreadPoolTaskScheduler bean) {
+		return POOL != null && POOL.get(bean) instanceof TrackedScheduledThreadPool;
+	}
+
+	/**
+	 * Returns what a scheduler schedules on.
+	 */
+	static @Nullable ScheduledExecutorService target(ConcurrentTaskScheduler bean) {
+		return (TARGET != null && TARGET.get(bean) instanceof ScheduledExecutorService target) ? target : null;
+	}
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What Spring's schedulers wrap code into. It swallows the exceptions of the code, whose
+ * truth is to be seen inside of it.
+ */
+final class SpringErrorHandling {
+
+	private static final @Nullable PrivateField RUNNABLE = PrivateField.find(DelegatingErrorHandlingRunnable.class,
+			"delegate", Runnable.class);
+
+	private static final @Nullable PrivateField CALLABLE = find(
+			"org.springframework.scheduling.concurrent.DelegatingErrorHandlingCallable", "delegate", Callable.class);
+
+	private SpringErrorHandling() {
+	}
+
+	static @Nullable PrivateField find(String className, String field, Class<?> type) {
+		try {
+			ClassLoader loader = SpringErrorHandling.class.getClassLoader();
+			return PrivateField.find(ClassUtils.forName(className, loader), field, type);
+		}
+		catch (ClassNotFoundException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Returns the code inside, or the code itself if nothing is around it.
+	 */
+	static Object inside(Object code) {
+		PrivateField field = fieldOf(code);
+		Object inside = (field != null) ? field.get(code) : null;
+		return (inside != null) ? inside : code;
+	}
+
+	/**
+	 * Puts tracked code into the place of the code inside.
+	 * @return what is to be run
+	 */
+	static Object replaceInside(Object code, Object tracked) {
+		PrivateField field = fieldOf(code);
+		if (field == null) {
+			return tracked;
+		}
+		field.set(code, tracked);
+		return code;
+	}
+
+	private static @Nullable PrivateField fieldOf(Object code) {
+		if (code instanceof DelegatingErrorHandlingRunnable) {
+			return RUNNABLE;
+		}
+		return (CALLABLE != null && CALLABLE.field().getDeclaringClass().isInstance(code)) ? CALLABLE : null;
+	}
+
+}

@@ -1,0 +1,389 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.taskmon.core.Frames;
+import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskTracker;
+import io.taskmon.core.TrackedTask;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
+
+/**
+ * Turns what one executor is given into what it is given tracked. Thread-safe; never
+ * throws.
+ */
+final class Submissions {
+
+	private final CaptureContext context;
+
+	private final TaskTracker tracker;
+
+	private final String executor;
+
+	private final @Nullable DecoratorSlot decoratorSlot;
+
+	private final boolean codeSeen;
+
+	// A completion service wraps the future that it had made a moment before on its
+	// thread
+	@SuppressWarnings("ThreadLocalUsage")
+	private final ThreadLocal<@Nullable TrackedFutureTask<?>> latestFuture = new ThreadLocal<>();
+
+	@SuppressWarnings("ThreadLocalUsage")
+	private final ThreadLocal<@Nullable Stage> stage = new ThreadLocal<>();
+
+	/**
+	 * Creates the submissions of an executor.
+	 * @param decoratorSlot where the executor keeps its task decorator, if it can have
+	 * one
+	 */
+	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot) {
+		this(context, executor, decoratorSlot, false);
+	}
+
+	/**
+	 * Creates the submissions of an executor.
+	 * @param decoratorSlot where the executor keeps its task decorator, if it can have
+	 * one
+	 * @param codeSeen whether methods of the application see what the executor runs, so
+	 * that nothing may stand in for code whose class they may know
+	 */
+	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot, boolean codeSeen) {
+		this.context = context;
+		this.tracker = context.tracker();
+		this.executor = executor;
+		this.decoratorSlot = decoratorSlot;
+		this.codeSeen = codeSeen;
+	}
+
+	<V> RunnableFuture<V> future(Callable<V> code) {
+		return future(code, code);
+	}
+
+	<V> RunnableFuture<V> future(Runnable code, @Nullable V result) {
+		return future(Executors.callable(code, result), code);
+	}
+
+	/**
+	 * Makes a future.
+	 * @param callable calls the code
+	 * @param code what the application submitted
+	 */
+	<V> RunnableFuture<V> future(Callable<V> callable, Object code) {
+		try {
+			return trackedFuture(callable, code);
+		}
+		catch (Throwable ex) {
+			this.tracker.faults().report("tracking a task", ex);
+			return new FutureTask<>(callable);
+		}
+	}
+
+	private <V> RunnableFuture<V> trackedFuture(Callable<V> callable, Object code) {
+		AsyncCall call = this.context.asyncCalls().claim(this.executor);
+		TrackedFutureTask<V> future = new TrackedFutureTask<>(this.tracker, callable, call != null);
+		if (call != null) {
+			call.acceptedBy(this.executor, future);
+			future.track(call.task());
+		}
+		else {
+			TaskSite webCall = this.context.webCalls().claim(code.getClass());
+			TaskSite site = (webCall != null) ? webCall : this.context.sites().of(code.getClass());
+			future.track(this.tracker.submit(future, site, this.executor));
+		}
+		this.latestFuture.set(future);
+		return future;
+	}
+
+	/**
+	 * Makes a future of code that the executor wraps into what may swallow its exception.
+	 * @param wrapping what the executor makes of the code
+	 * @param code what the application submitted
+	 */
+	<V> RunnableFuture<V> future(Callable<V> code, UnaryOperator<Callable<V>> wrapping, Object submitted) {
+		TellingCode<V> telling = new TellingCode<>(this.tracker, submitted, code);
+		RunnableFuture<V> future = future(wrapping.apply(telling), submitted);
+		if (future instanceof TrackedFutureTask<V> tracked && !tracked.isObserved()) {
+			telling.belongsTo(tracked.task());
+		}
+		return future;
+	}
+
+	/**
+	 * Submits code as {@code submitCompletable} does, tracked.
+	 * @param submission hands the code to this executor, on this thread
+	 */
+	@SuppressWarnings("NullAway")
+	CompletableFuture<Void> completable(Runnable code, Function<Callable<Void>, CompletableFuture<Void>> submission) {
+		return completable(code, () -> {
+			code.run();
+			return null;
+		}, submission);
+	}
+
+	/**
+	 * Submits code as {@code submitCompletable} does, tracked.
+	 * @param submission hands the code to this executor, on this thread
+	 */
+	<V> CompletableFuture<V> completable(Callable<V> code, Function<Callable<V>, CompletableFuture<V>> submission) {
+		return completable(code, code, submission);
+	}
+
+	private <V extends @Nullable Object> CompletableFuture<V> completable(Object submitted, Callable<V> code,
+			Function<Callable<V>, CompletableFuture<V>> submission) {
+		if (isNull(submitted)) {
+			return submission.apply(code);
+		}
+		TellingCode<V> telling = new TellingCode<>(this.tracker, submitted, code);
+		Stage stage = new Stage(telling);
+		this.stage.set(stage);
+		try {
+			CompletableFuture<V> future = submission.apply(telling);
+			TrackedStage tracked = stage.tracked;
+			if (tracked != null) {
+				this.tracker.guard("observing the future of a task", () -> tracked.returned(future));
+			}
+			return future;
+		}
+		finally {
+			this.stage.remove();
+		}
+	}
+
+	/**
+	 * Hands code to an executor, tracked. Throws what the executor throws.
+	 */
+	void execute(Runnable code, Executor target) {
+		TrackedFutureTask<?> future = (code instanceof FutureTask<?>) ? this.latestFuture.get() : null;
+		Runnable carrier = carrier(code);
+		try {
+			target.execute(carrier);
+		}
+		catch (Throwable ex) {
+			rejected((future != null) ? future : carrier, ex);
+			throw ex;
+		}
+		finally {
+			if (future != null) {
+				this.latestFuture.set(null);
+			}
+		}
+	}
+
+	/**
+	 * Returns what the executor is to be given in the place of code: the code itself if
+	 * it is tracked already, or if the executor's decorator is about to track it.
+	 */
+	private Runnable carrier(Runnable code) {
+		return decoratorTracks() ? code : carrier(code, code);
+	}
+
+	private boolean decoratorTracks() {
+		try {
+			return this.decoratorSlot != null && this.decoratorSlot.tracks(this);
+		}
+		catch (Throwable ex) {
+			this.tracker.faults().report("looking for a task decorator", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Returns what the executor is to be given in the place of what the application's
+	 * decorator made of code.
+	 */
+	Runnable carrier(Runnable code, Runnable decorated) {
+		if (isNull(code)) {
+			return decorated;
+		}
+		if (isTracked(code)) {
+			return (code != decorated) ? new DecoratedCarrier(code, decorated) : code;
+		}
+		if (this.codeSeen && mayMatter(decorated.getClass())) {
+			return decorated;
+		}
+		try {
+			Stage stage = (code instanceof CompletableFuture.AsynchronousCompletionTask) ? this.stage.get() : null;
+			return (stage != null) ? trackedStage(code, decorated, stage) : tracked(code, decorated);
+		}
+		catch (Throwable ex) {
+			this.tracker.faults().report("tracking a task", ex);
+			return decorated;
+		}
+	}
+
+	private Runnable tracked(Runnable code, Runnable decorated) {
+		TrackedRunnable tracked = (code instanceof FutureTask<?> future)
+				? new TrackedFuture<>(this.tracker, future, decorated)
+				: new TrackedRunnable(this.tracker, code, decorated);
+		if (tracked.hidesResult()) {
+			this.context.hiddenResults().add(this.executor);
+		}
+		return tracked.submit(this.context.sites().of(code.getClass()), this.executor) ? tracked : decorated;
+	}
+
+	private Runnable trackedStage(Runnable code, Runnable decorated, Stage stage) {
+		this.stage.remove();
+		TrackedStage tracked = new TrackedStage(this.tracker, code, decorated);
+		if (!tracked.submit(this.context.sites().of(stage.code.submitted().getClass()), this.executor)) {
+			return decorated;
+		}
+		stage.code.belongsTo(tracked.task());
+		stage.tracked = tracked;
+		return tracked;
+	}
+
+	// What an executor says to null is its own affair
+	private static boolean isNull(@Nullable Object code) {
+		return code == null;
+	}
+
+	private boolean isTracked(Runnable code) {
+		return code instanceof TrackedFutureTask || code instanceof TrackedRunnable || code instanceof DecoratedCarrier
+				|| (code instanceof FutureTask<?> && ResultHolder.isOfCompletionService(code)
+						&& this.latestFuture.get() != null)
+				|| isTrackedInside(code) || this.context.isAsyncCall(this.executor, code);
+	}
+
+	// A scheduler that hands its code to another executor has tracked it
+	private static boolean isTrackedInside(Runnable code) {
+		if (!(code instanceof DelegatingErrorHandlingRunnable)) {
+			return false;
+		}
+		Object inside = SpringErrorHandling.inside(code);
+		return inside instanceof ScheduledRuns || inside instanceof SubmittedCode || inside instanceof TrackedRunnable;
+	}
+
+	/**
+	 * Records that an executor refused what it was given.
+	 */
+	static void rejected(Runnable carrier, Throwable rejection) {
+		TrackedTask task = taskOf(carrier);
+		if (task != null) {
+			task.rejected(rejection);
+		}
+	}
+
+	/**
+	 * Records that an executor dropped what it was given.
+	 */
+	static void discarded(Runnable carrier, String reason) {
+		TrackedTask task = taskOf(carrier);
+		if (task != null) {
+			task.discarded(reason);
+		}
+	}
+
+	/**
+	 * Records that an executor gave up what it was given.
+	 * @return what the application would be given back without taskmon
+	 */
+	static List<Runnable> withdrawn(List<Runnable> carriers) {
+		List<Runnable> codes = new ArrayList<>(carriers.size());
+		for (Runnable carrier : carriers) {
+			discarded(carrier, "withdrawn by shutdownNow()");
+			codes.add(codeOf(carrier));
+		}
+		return codes;
+	}
+
+	/**
+	 * Ends a task that an executor has handed to somebody who may or may not run it.
+	 */
+	static void lostSight(Runnable carrier, String reason) {
+		TrackedTask task = taskOf(carrier);
+		if (task != null) {
+			task.lostSight(reason);
+		}
+	}
+
+	/**
+	 * Returns whether the class of the code in a carrier could matter to the
+	 * application's own decorators and handlers. It cannot be told from any other if it
+	 * is a lambda, and nobody knows the classes that the JDK and Spring wrap code into.
+	 */
+	static boolean mayMatter(Runnable carrier) {
+		Runnable code = codeOf(carrier);
+		return code != carrier && mayMatter(code.getClass());
+	}
+
+	private static boolean mayMatter(Class<?> type) {
+		return !isPlainLambda(type) && Frames.isApplication(type.getName());
+	}
+
+	static boolean isPlainLambda(Runnable code) {
+		return isPlainLambda(code.getClass());
+	}
+
+	private static boolean isPlainLambda(Class<?> type) {
+		return type.isHidden() && Arrays.equals(type.getInterfaces(), new Class<?>[] { Runnable.class });
+	}
+
+	/**
+	 * Returns the task of something that an executor was given.
+	 */
+	static @Nullable TrackedTask taskOf(Runnable carrier) {
+		if (carrier instanceof TrackedFutureTask<?> future) {
+			return future.task();
+		}
+		if (carrier instanceof DecoratedCarrier decorated) {
+			return taskOf(decorated.carrier());
+		}
+		return (carrier instanceof TrackedRunnable tracked) ? tracked.task() : null;
+	}
+
+	/**
+	 * Returns what the application would see without taskmon.
+	 */
+	static Runnable codeOf(Runnable carrier) {
+		if (carrier instanceof DecoratedCarrier decorated) {
+			return decorated.decorated();
+		}
+		return (carrier instanceof TrackedRunnable tracked) ? tracked.decorated() : carrier;
+	}
+
+	/**
+	 * Code that is on its way into the executor as a stage of a future.
+	 */
+	private static final class Stage {
+
+		private final TellingCode<?> code;
+
+		private @Nullable TrackedStage tracked;
+
+		private Stage(TellingCode<?> code) {
+			this.code = code;
+		}
+
+	}
+
+}

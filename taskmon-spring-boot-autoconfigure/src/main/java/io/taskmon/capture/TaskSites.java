@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.lang.annotation.Annotation;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.taskmon.PreserveTerminationLog;
+import io.taskmon.core.TaskKind;
+import io.taskmon.core.TaskSite;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Finds the site of submitted code. Sites hang weakly on their classes, so that neither
+ * keeps the other's class loader: a site that no task refers to may go, and comes back
+ * when it is needed. Thread-safe.
+ */
+final class TaskSites {
+
+	private final ClassValue<WeakReference<TaskSite>> sites = new ClassValue<>() {
+
+		@Override
+		protected WeakReference<TaskSite> computeValue(Class<?> type) {
+			return new WeakReference<>(create(type, TaskKind.EXECUTOR));
+		}
+
+	};
+
+	TaskSite of(Class<?> type) {
+		TaskSite known = this.sites.get(type).get();
+		return (known != null) ? known : renew(type);
+	}
+
+	/**
+	 * Finds the site of code of a given kind. Only that of executed code is known again.
+	 */
+	TaskSite of(Class<?> type, TaskKind kind) {
+		return (kind != TaskKind.EXECUTOR) ? create(type, kind) : of(type);
+	}
+
+	TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
+		boolean preserved = AnnotatedElementUtils.hasAnnotation(method, PreserveTerminationLog.class);
+		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, preserved);
+	}
+
+	private TaskSite renew(Class<?> type) {
+		this.sites.remove(type);
+		TaskSite renewed = this.sites.get(type).get();
+		return (renewed != null) ? renewed : create(type, TaskKind.EXECUTOR);
+	}
+
+	private static TaskSite create(Class<?> type, TaskKind kind) {
+		return TaskSite.ofClass(type.getName(), kind, isMarked(type.getAnnotations(), new HashSet<>()));
+	}
+
+	// Not by Spring's caches: code may be submitted where the stack is about to overflow,
+	// and would leave their locks locked
+	private static boolean isMarked(Annotation[] annotations, Set<Class<?>> visited) {
+		for (Annotation annotation : annotations) {
+			Class<?> type = annotation.annotationType();
+			if (type == PreserveTerminationLog.class
+					|| (visited.add(type) && isMarked(type.getAnnotations(), visited))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

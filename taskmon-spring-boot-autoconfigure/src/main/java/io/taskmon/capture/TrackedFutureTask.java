@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+
+import io.taskmon.core.TaskCarrier;
+import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskTracker;
+import io.taskmon.core.TrackedTask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future that a tracked executor's {@code submit} returns. Knows the code inside and
+ * its true outcome, and sees who cancels it. Reads like any other {@link FutureTask}.
+ * <p>
+ * Public as the class is that it stands in for: JMX and others call its methods by
+ * reflection.
+ *
+ * @param <V> type of the result
+ */
+public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCarrier {
+
+	private final TaskTracker tracker;
+
+	private final boolean observed;
+
+	private @Nullable TrackedTask task;
+
+	/**
+	 * Creates a future.
+	 * @param tracker the tracker
+	 * @param callable the submitted code
+	 * @param observed whether somebody else tells how the code runs and ends, so that the
+	 * future only tells of its cancellation
+	 */
+	TrackedFutureTask(TaskTracker tracker, Callable<V> callable, boolean observed) {
+		super(callable);
+		this.tracker = tracker;
+		this.observed = observed;
+	}
+
+	void track(@Nullable TrackedTask task) {
+		this.task = task;
+	}
+
+	@Nullable TrackedTask task() {
+		return this.task;
+	}
+
+	boolean isObserved() {
+		return this.observed;
+	}
+
+	@Override
+	public void run() {
+		TrackedTask task = this.task;
+		if (task == null || this.observed || !this.tracker.begin(task)) {
+			super.run();
+			return;
+		}
+		TrackedTask before = this.tracker.makeCurrent(task);
+		try {
+			super.run();
+		}
+		finally {
+			this.tracker.makeCurrent(before);
+			end(task);
+		}
+	}
+
+	private void end(TrackedTask task) {
+		if (isDone()) {
+			FutureOutcome outcome = FutureOutcome.of(this);
+			this.tracker.end(task, outcome.outcome(), outcome.exception());
+		}
+		else {
+			this.tracker.end(task, TaskOutcome.UNKNOWN,
+					"its future was not complete when its executor was done with it");
+		}
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		TrackedTask task = this.task;
+		if (task != null && !isDone()) {
+			task.noteCanceller();
+		}
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		if (cancelled && task != null) {
+			task.cancelled();
+		}
+		return cancelled;
+	}
+
+	@Override
+	public Cancelling cancel() {
+		return cancel(true) ? Cancelling.DONE : Cancelling.TOO_LATE;
+	}
+
+	@Override
+	public String toString() {
+		return super.toString().replace(getClass().getName(), FutureTask.class.getName());
+	}
+
+}

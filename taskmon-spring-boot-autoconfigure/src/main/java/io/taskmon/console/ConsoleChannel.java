@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shell or a single command, on a thread of its own, if there is still a place for it.
+ */
+final class ConsoleChannel implements Command {
+
+	private static final Log logger = LogFactory.getLog("io.taskmon.console");
+
+	private final Conversation conversation;
+
+	private final Semaphore places;
+
+	private final ConsoleThreads threads;
+
+	private @Nullable InputStream in;
+
+	private @Nullable OutputStream out;
+
+	private @Nullable OutputStream err;
+
+	private @Nullable ExitCallback exit;
+
+	private volatile @Nullable Thread thread;
+
+	ConsoleChannel(Conversation conversation, Semaphore places, ConsoleThreads threads) {
+		this.conversation = conversation;
+		this.places = places;
+		this.threads = threads;
+	}
+
+	@Override
+	public void setInputStream(InputStream in) {
+		this.in = in;
+	}
+
+	@Override
+	public void setOutputStream(OutputStream out) {
+		this.out = out;
+	}
+
+	@Override
+	public void setErrorStream(OutputStream err) {
+		this.err = err;
+	}
+
+	@Override
+	public void setExitCallback(ExitCallback exit) {
+		this.exit = exit;
+	}
+
+	@Override
+	public void start(ChannelSession channel, Environment environment) throws IOException {
+		Client client = new Client(channel.getSession().getUsername(), Remote.address(channel.getSession()),
+				environment, Objects.requireNonNull(this.in), Objects.requireNonNull(this.out),
+				Objects.requireNonNull(this.err));
+		if (!this.places.tryAcquire()) {
+			client.err().write("Too many sessions\r\n".getBytes(StandardCharsets.UTF_8));
+			client.err().flush();
+			exit(Interpreter.FAILED);
+			return;
+		}
+		this.thread = this.threads.start(() -> talk(client), client.user());
+	}
+
+	private void talk(Client client) {
+		int status = Interpreter.FAILED;
+		try {
+			status = this.conversation.talk(client);
+		}
+		catch (IOException ex) {
+			logger.debug("A client of the console has gone", ex);
+		}
+		catch (Throwable ex) {
+			logger.warn("A session of the console failed", ex);
+		}
+		finally {
+			this.places.release();
+			// Not to leave an interruption to what ends the channel
+			Thread.interrupted();
+			exit(status);
+		}
+	}
+
+	private void exit(int status) {
+		ExitCallback exit = this.exit;
+		if (exit != null) {
+			exit.onExit(status);
+		}
+	}
+
+	@Override
+	public void destroy(ChannelSession channel) {
+		Thread thread = this.thread;
+		if (thread != null) {
+			thread.interrupt();
+		}
+	}
+
+	/**
+	 * What goes on in a channel.
+	 */
+	@FunctionalInterface
+	interface Conversation {
+
+		/**
+		 * Talks with a client until one of both has had enough.
+		 * @return the status of the last command
+		 * @throws IOException if the client cannot be reached
+		 */
+		int talk(Client client) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandOption;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.core.command.completion.CompletionContext;
+import org.springframework.shell.core.command.completion.CompletionProposal;
+
+/**
+ * Completes commands, options, and whatever the command proposes for its arguments and
+ * the values of its options.
+ */
+final class ConsoleCompleter implements Completer {
+
+	private static final Log logger = LogFactory.getLog("io.taskmon.console");
+
+	private final CommandRegistry registry;
+
+	ConsoleCompleter(CommandRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+		Optional<Typed> typed = typed(line.words().subList(0, line.wordIndex()));
+		if (typed.isEmpty()) {
+			addCommands(line, candidates);
+			return;
+		}
+		try {
+			complete(typed.get(), line, candidates);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Nothing to propose", ex);
+		}
+	}
+
+	/**
+	 * Finds the command of the words, which may be several of them.
+	 */
+	private Optional<Typed> typed(List<String> words) {
+		for (int count = words.size(); count > 0; count--) {
+			Command command = this.registry.getCommandByName(String.join(" ", words.subList(0, count)));
+			if (command != null) {
+				return Optional.of(new Typed(command, words.subList(count, words.size())));
+			}
+		}
+		return Optional.empty();
+	}
+
+	private void addCommands(ParsedLine line, List<Candidate> candidates) {
+		String before = String.join(" ", line.words().subList(0, line.wordIndex()));
+		String start = before.isEmpty() ? "" : before + " ";
+		this.registry.getCommandsByPrefix(start)
+			.stream()
+			.filter((command) -> command.getName().startsWith(start))
+			.forEach((command) -> {
+				String next = command.getName().substring(start.length()).split(" ", 2)[0];
+				candidates.add(candidate(next, command.getDescription(), candidates.size()));
+				if (start.isEmpty()) {
+					command.getAliases()
+						.stream()
+						.filter((alias) -> alias.length() > 1 && alias.startsWith(line.word())
+								&& !line.word().isEmpty())
+						.forEach((alias) -> candidates.add(candidate(alias, command.getName(), candidates.size())));
+				}
+			});
+	}
+
+	private static void complete(Typed typed, ParsedLine line, List<Candidate> candidates) {
+		CommandOption pending = typed.pendingOption();
+		if (pending == null && line.word().startsWith("-")) {
+			typed.command()
+				.getOptions()
+				.stream()
+				.filter((option) -> !typed.hasGiven(option))
+				.forEach((option) -> Options.spellings(option)
+					.forEach(
+							(name) -> candidates.add(candidate(name, Options.description(option), candidates.size()))));
+			return;
+		}
+		CompletionContext context = new CompletionContext(line.words(), line.wordIndex(), line.wordCursor(),
+				typed.command(), pending);
+		for (CompletionProposal proposal : typed.command().getCompletionProvider().apply(context)) {
+			candidates.add(new Candidate(proposal.value(), proposal.displayText(), proposal.category(),
+					proposal.description(), null, null, proposal.complete(), candidates.size()));
+		}
+	}
+
+	private static Candidate candidate(String value, @Nullable String description, int order) {
+		return new Candidate(value, value, null, description, null, null, true, order);
+	}
+
+	/**
+	 * A command and the words typed after it.
+	 *
+	 * @param command the command
+	 * @param words the complete words after it
+	 */
+	private record Typed(Command command, List<String> words) {
+
+		/**
+		 * Returns the option whose value comes next.
+		 */
+		@Nullable CommandOption pendingOption() {
+			if (this.words.isEmpty()) {
+				return null;
+			}
+			return Options.find(this.command, this.words.get(this.words.size() - 1))
+				.filter((option) -> !Options.isFlag(option))
+				.orElse(null);
+		}
+
+		boolean hasGiven(CommandOption option) {
+			return new ArrayList<>(this.words).removeAll(Options.spellings(option));
+		}
+
+	}
+
+}

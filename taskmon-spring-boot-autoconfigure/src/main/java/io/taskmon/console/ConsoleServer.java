@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.UserAuthFactory;
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.server.global.NoMoreSessionsHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The console's server. Starts on a thread of its own, so that the application's start
+ * does not wait for it, unless the console is {@link ConsoleSettings#required()
+ * required}; an error on the way is logged. Stops last, for a shutdown that hangs is
+ * worth a look. Thread-safe.
+ */
+public final class ConsoleServer implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog("io.taskmon.console");
+
+	private static final int WORKERS = 4;
+
+	private static final int MAX_CHANNELS = 8;
+
+	private static final long WINDOW = 128 * 1024;
+
+	private static final Duration LOGIN_TIME = Duration.ofSeconds(30);
+
+	private static final int MAX_LOGIN_TRIES = 6;
+
+	private final ConsoleSettings settings;
+
+	private final List<PasswordAuthority> authorities;
+
+	private final ConsoleTools tools;
+
+	private final ConsoleAudit audit;
+
+	private final ConsoleThreads threads;
+
+	private final Object monitor = new Object();
+
+	private @Nullable SshServer server;
+
+	private boolean running;
+
+	/**
+	 * Creates a server.
+	 * @param settings where it listens and what it allows
+	 * @param authorities who decides on passwords; each is enough
+	 * @param tools what its commands work with
+	 * @param classLoader class loader of the application
+	 */
+	public ConsoleServer(ConsoleSettings settings, List<PasswordAuthority> authorities, ConsoleTools tools,
+			@Nullable ClassLoader classLoader) {
+		this.settings = settings;
+		this.authorities = List.copyOf(authorities);
+		this.audit = new SafeAudit(tools.audit());
+		this.tools = new ConsoleTools(tools.reader(), tools.canceller(), tools.mayCancel(), tools.json(), this.audit,
+				tools.applicationCommands());
+		this.threads = new ConsoleThreads(classLoader);
+	}
+
+	/**
+	 * Starts the server, or lets it start soon.
+	 * @throws ConsoleStartException if it is required and cannot start
+	 */
+	@Override
+	public void start() {
+		synchronized (this.monitor) {
+			if (this.running) {
+				return;
+			}
+			this.running = true;
+		}
+		if (this.settings.required()) {
+			open();
+		}
+		else {
+			this.threads.start(this::tryToOpen, "start");
+		}
+	}
+
+	private void tryToOpen() {
+		try {
+			open();
+		}
+		catch (ConsoleStartException ex) {
+			logger.error(ex.getMessage() + " " + ex.action() + " The application runs without its console.");
+		}
+		catch (Throwable ex) {
+			logger.error("The console could not start. The application runs without it.", ex);
+		}
+	}
+
+	private void open() {
+		SshServer server = build();
+		synchronized (this.monitor) {
+			if (!this.running) {
+				return;
+			}
+			try {
+				server.start();
+			}
+			catch (IOException ex) {
+				throw cannotListen(ex);
+			}
+			this.server = server;
+		}
+		logger.info("Console: ssh -p " + server.getPort() + " " + this.settings.username() + "@"
+				+ this.settings.address().getHostAddress());
+	}
+
+	private ConsoleStartException cannotListen(IOException cause) {
+		String place = this.settings.address().getHostAddress() + ":" + this.settings.port();
+		String action = (cause instanceof BindException)
+				? "End what listens there, or choose another port with taskmon.console.port (0 for any), "
+						+ "or switch the console off with taskmon.console.enabled=false."
+				: "Check taskmon.console.address and taskmon.console.port.";
+		return new ConsoleStartException("The console cannot listen on " + place + ": " + cause.getMessage() + ".",
+				action, cause);
+	}
+
+	private SshServer build() {
+		SshServer server = SshServer.setUpDefaultServer();
+		server.setHost(this.settings.address().getHostAddress());
+		server.setPort(this.settings.port());
+		server.setKeyPairProvider(KeyPairProvider.wrap(new HostKey(this.settings.hostKey()).load()));
+		setUpLogins(server);
+		setUpChannels(server);
+		setUpLimits(server);
+		return server;
+	}
+
+	private void setUpLogins(SshServer server) {
+		List<UserAuthFactory> factories = new ArrayList<>();
+		if (this.settings.authorizedKeys() != null) {
+			server.setPublickeyAuthenticator(
+					new AuthorizedKeys(this.settings.username(), this.settings.authorizedKeys()));
+			factories.add(UserAuthPublicKeyFactory.INSTANCE);
+		}
+		if (!this.authorities.isEmpty()) {
+			server.setPasswordAuthenticator(new Logins(this.authorities, new Lockout(System::nanoTime), this.audit));
+			factories.add(UserAuthPasswordFactory.INSTANCE);
+		}
+		server.setUserAuthFactories(factories);
+		server.addSessionListener(new Connections(this.audit));
+	}
+
+	private void setUpChannels(SshServer server) {
+		Conversations conversations = new Conversations(new Commands(this.tools));
+		Semaphore places = new Semaphore(this.settings.maxSessions());
+		server.setShellFactory((channel) -> new ConsoleChannel(conversations::shell, places, this.threads));
+		server.setCommandFactory((channel, line) -> new ConsoleChannel((client) -> conversations.single(client, line),
+				places, this.threads));
+		server.setChannelFactories(List.of(new ConsoleChannelFactory()));
+		server.setGlobalRequestHandlers(List.of(new KeepAliveHandler(), new NoMoreSessionsHandler()));
+		server.setSubsystemFactories(List.of());
+		server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
+	}
+
+	private void setUpLimits(SshServer server) {
+		CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "taskmon");
+		CoreModuleProperties.NIO_WORKERS.set(server, WORKERS);
+		CoreModuleProperties.AUTH_TIMEOUT.set(server, LOGIN_TIME);
+		CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MAX_LOGIN_TRIES);
+		CoreModuleProperties.IDLE_TIMEOUT.set(server, this.settings.idleTimeout());
+		CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MAX_CHANNELS);
+		CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW);
+		CoreModuleProperties.STOP_WAIT_TIME.set(server, Duration.ofSeconds(3));
+	}
+
+	/**
+	 * Returns the port on which the server listens.
+	 * @return the port, 0 if it does not listen yet, or no longer
+	 */
+	public int port() {
+		synchronized (this.monitor) {
+			return (this.server != null) ? this.server.getPort() : 0;
+		}
+	}
+
+	@Override
+	public void stop() {
+		SshServer server;
+		synchronized (this.monitor) {
+			this.running = false;
+			server = this.server;
+			this.server = null;
+		}
+		if (server != null) {
+			close(server);
+		}
+	}
+
+	private static void close(SshServer server) {
+		try {
+			server.getActiveSessions().forEach((session) -> session.close(true));
+			server.stop(true);
+		}
+		catch (IOException ex) {
+			logger.debug("The console did not stop in order", ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		synchronized (this.monitor) {
+			return this.running;
+		}
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+}

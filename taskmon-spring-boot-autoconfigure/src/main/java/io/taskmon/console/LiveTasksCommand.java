@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.util.List;
+
+import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskReader;
+import io.taskmon.core.TaskState;
+import io.taskmon.text.TaskText;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.shell.core.command.completion.CompletionContext;
+import org.springframework.shell.core.command.completion.CompletionProposal;
+
+/**
+ * {@code ps}: live tasks.
+ */
+final class LiveTasksCommand extends ConsoleCommand {
+
+	private static final Manual MANUAL = Manual
+		.of("ps", "p",
+				"[-f TEXT] [-p] [-e EXECUTOR] [-s STATE] [-n LIMIT] [--sort id|name|state|queued|running] "
+						+ "[-w | --json]",
+				"live tasks, the oldest first")
+		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.STATE, Options.LIMIT, Options.SORT,
+				Options.WATCH, Options.JSON)
+		.examples(new Manual.Example("ps -f order", "tasks with order in their name"),
+				new Manual.Example("ps -s queued -n 5", "the five that have waited longest"),
+				new Manual.Example("ps -w --sort running", "watches them, the longest running first"));
+
+	private final Session session;
+
+	private final TaskReader reader;
+
+	private final @Nullable TaskJson json;
+
+	LiveTasksCommand(Session session, ConsoleTools tools) {
+		super(MANUAL);
+		this.session = session;
+		this.reader = tools.reader();
+		this.json = tools.json();
+	}
+
+	@Override
+	void run(Arguments arguments) {
+		arguments.none();
+		Boolean preserved = arguments.has(Options.PRESERVED) ? Boolean.TRUE : null;
+		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR),
+				arguments.value(Options.STATE, TaskState.values()), null, preserved, arguments.limit());
+		TaskOrder order = arguments.value(Options.SORT, TaskOrder.values());
+		TaskOrder rows = (order != null) ? order : TaskOrder.ID;
+		if (arguments.has(Options.WATCH)) {
+			watch(query, rows, arguments.has(Options.JSON));
+		}
+		else if (arguments.has(Options.JSON)) {
+			this.session.show(JsonOutput.of(this.json).live(query) + "\n");
+		}
+		else {
+			this.session.show(new TaskText(this.session.style()).live(rows.sort(this.reader.live(query))));
+		}
+	}
+
+	private void watch(TaskQuery query, TaskOrder order, boolean json) {
+		Terminal terminal = this.session.terminal();
+		if (terminal == null || json) {
+			throw new UsageException("--watch needs a terminal" + (json ? ", and --json none" : " (ssh -t)"));
+		}
+		new LiveView(this.session, terminal, this.reader, query, order).run();
+	}
+
+	@Override
+	List<CompletionProposal> complete(CompletionContext context) {
+		return Values.of(context.getCommandOption(),
+				() -> this.reader.executors().stream().map(TaskExecutorInfo::name).toList());
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+import io.taskmon.core.LiveTask;
+import io.taskmon.core.TaskList;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskReader;
+import io.taskmon.text.TaskText;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.SignalHandler;
+
+/**
+ * Shows live tasks on a screen of their own, again and again, until {@code q} or Ctrl-C
+ * is typed; {@code s} changes the order. A change of the terminal's size is seen at the
+ * next refresh.
+ */
+final class LiveView {
+
+	private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+	private static final String ENTER = "\u001b[?1049h\u001b[?25l";
+
+	private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
+
+	private static final String HOME = "\u001b[H";
+
+	private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+
+	private static final String CLEAR_REST_OF_SCREEN = "\u001b[J";
+
+	private final Session session;
+
+	private final Terminal terminal;
+
+	private final PrintWriter out;
+
+	private final TaskReader reader;
+
+	private final TaskQuery query;
+
+	private TaskOrder order;
+
+	LiveView(Session session, Terminal terminal, TaskReader reader, TaskQuery query, TaskOrder order) {
+		this.session = session;
+		this.terminal = terminal;
+		this.out = terminal.writer();
+		this.reader = reader;
+		this.query = query;
+		this.order = order;
+	}
+
+	void run() {
+		SignalHandler previous = this.terminal.handle(Terminal.Signal.WINCH, (signal) -> {
+		});
+		try (Keys keys = new Keys(this.terminal)) {
+			this.out.print(ENTER);
+			int key = Keys.NONE;
+			while (key != 'q' && key != 'Q' && !this.session.isOver()) {
+				draw();
+				key = keys.next(INTERVAL);
+				this.order = (key == 's') ? this.order.next() : this.order;
+			}
+		}
+		finally {
+			this.out.print(LEAVE);
+			this.out.flush();
+			this.terminal.handle(Terminal.Signal.WINCH, previous);
+		}
+	}
+
+	private void draw() {
+		TaskList<LiveTask> tasks = this.order.sort(this.reader.live(this.query));
+		List<String> lines = new TaskText(this.session.style()).live(tasks).lines().toList();
+		int height = Math.max(this.terminal.getHeight() - 1, 1);
+		StringBuilder screen = new StringBuilder(HOME);
+		lines.stream().limit(height).forEach((line) -> screen.append(line).append(CLEAR_REST_OF_LINE).append('\n'));
+		screen.append(CLEAR_REST_OF_SCREEN).append(footer());
+		this.out.print(screen);
+		this.out.flush();
+	}
+
+	private String footer() {
+		String footer = "q leaves, s sorts (by " + this.order.name().toLowerCase(Locale.ROOT) + ")";
+		return footer.substring(0, Math.min(footer.length(), this.terminal.getWidth() - 1));
+	}
+
+}

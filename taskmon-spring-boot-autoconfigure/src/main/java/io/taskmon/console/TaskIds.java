@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.taskmon.core.EndedTask;
+import io.taskmon.core.LiveTask;
+import io.taskmon.core.Task;
+import io.taskmon.core.TaskFacts;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskReader;
+import io.taskmon.text.PlainText;
+
+import org.springframework.shell.core.command.completion.CompletionProposal;
+
+/**
+ * Proposes the ids of tasks, with state or outcome and name beside them.
+ */
+final class TaskIds {
+
+	private static final TaskQuery ENOUGH = new TaskQuery(null, null, null, null, null, 1_000);
+
+	private static final int MAX_NAME = 50;
+
+	private final TaskReader reader;
+
+	TaskIds(TaskReader reader) {
+		this.reader = reader;
+	}
+
+	List<CompletionProposal> all() {
+		return Stream.concat(live().stream(), ended().stream()).toList();
+	}
+
+	List<CompletionProposal> live() {
+		return this.reader.live(ENOUGH).tasks().stream().map(TaskIds::proposal).toList();
+	}
+
+	List<CompletionProposal> ended() {
+		return this.reader.ended(ENOUGH).tasks().stream().map(TaskIds::proposal).toList();
+	}
+
+	private static CompletionProposal proposal(Task task) {
+		TaskFacts facts = task.facts();
+		return new CompletionProposal(Long.toString(facts.id()))
+			.description(stage(task) + " " + PlainText.line(facts.name(), MAX_NAME));
+	}
+
+	private static String stage(Task task) {
+		if (task instanceof EndedTask ended) {
+			return ended.outcome().name();
+		}
+		return ((LiveTask) task).state().name();
+	}
+
+}

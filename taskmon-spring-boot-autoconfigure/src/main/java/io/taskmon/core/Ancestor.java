@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Link of a creation chain: what descendants keep of a task, whatever becomes of it. A
+ * chain is a linked list of values, bounded by {@link #MAX_DEPTH}: when it would grow
+ * longer, the links between the root and the nearest ones are left out.
+ *
+ * @param id the task's id
+ * @param site the task's site
+ * @param stack the task's creation stack, if it has one
+ * @param parent link to the parent, {@code null} for a root
+ * @param depth number of links from here to the root, this one included
+ */
+record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent, int depth) {
+
+	static final int MAX_DEPTH = 32;
+
+	private static final int KEPT_DEPTH = MAX_DEPTH / 2;
+
+	static Ancestor of(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent) {
+		Ancestor bounded = (parent != null && parent.depth >= MAX_DEPTH - 1) ? parent.shortened(KEPT_DEPTH) : parent;
+		return new Ancestor(id, site, stack, bounded, (bounded != null) ? bounded.depth + 1 : 1);
+	}
+
+	private Ancestor shortened(int links) {
+		Ancestor next = this.parent;
+		if (next == null) {
+			return this;
+		}
+		Ancestor rest = (links > 2) ? next.shortened(links - 1) : next.root();
+		return new Ancestor(this.id, this.site, this.stack, rest, rest.depth + 1);
+	}
+
+	private Ancestor root() {
+		Ancestor link = this;
+		while (link.parent != null) {
+			link = link.parent;
+		}
+		return link;
+	}
+
+}

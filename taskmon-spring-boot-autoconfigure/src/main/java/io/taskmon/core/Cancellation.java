@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Link of a cancellation chain: who cancelled a task, kept by value so that it outlives
+ * the canceller. Bounded by {@link #MAX_DEPTH}: older links are left out.
+ *
+ * @param cancellerId id of the task on the cancelling thread, 0 if there was none
+ * @param cancellerSite site of that task
+ * @param threadName name of the cancelling thread
+ * @param stack stack of the cancelling thread
+ * @param cause cancellation of the canceller itself, if it had been cancelled
+ * @param depth number of links from here to the root canceller, this one included
+ */
+record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String threadName, CreationStack stack,
+		@Nullable Cancellation cause, int depth) {
+
+	static final int MAX_DEPTH = 16;
+
+	static Cancellation byCurrentThread(@Nullable TrackedTask canceller) {
+		CreationStack stack = new CreationStack();
+		String threadName = Thread.currentThread().getName();
+		if (canceller == null) {
+			return new Cancellation(0, null, threadName, stack, null, 1);
+		}
+		Cancellation cause = bounded(canceller.cancellation());
+		int depth = (cause != null) ? cause.depth + 1 : 1;
+		return new Cancellation(canceller.id(), canceller.site(), threadName, stack, cause, depth);
+	}
+
+	private static @Nullable Cancellation bounded(@Nullable Cancellation cause) {
+		return (cause != null && cause.depth >= MAX_DEPTH) ? cause.withoutCause() : cause;
+	}
+
+	private Cancellation withoutCause() {
+		return new Cancellation(this.cancellerId, this.cancellerSite, this.threadName, this.stack, null, 1);
+	}
+
+}

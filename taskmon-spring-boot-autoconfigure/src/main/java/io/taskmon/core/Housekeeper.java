@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does off the tasks' threads what need not be done on them: ends lost tasks, turns
+ * stacks and exceptions of ended tasks into text, keeps the clock right.
+ */
+final class Housekeeper implements Runnable {
+
+	static final long INTERVAL_NANOS = 250_000_000;
+
+	private static final int ROUNDS_PER_SWEEP = 4;
+
+	private final TaskTracker tracker;
+
+	private final StackSymbols symbols;
+
+	private final Runnable clockAdjustment;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Thread thread;
+
+	private int rounds;
+
+	Housekeeper(TaskTracker tracker, StackSymbols symbols, Runnable clockAdjustment) {
+		this.tracker = tracker;
+		this.symbols = symbols;
+		this.clockAdjustment = clockAdjustment;
+	}
+
+	/**
+	 * Does what there is to do now.
+	 */
+	synchronized void round() {
+		this.tracker.faults().tellMissed();
+		this.tracker.guard("ending lost tasks", this.tracker::endLostTasks);
+		this.tracker.guard("symbolising stacks", () -> this.tracker.symboliseSettled(this.symbols));
+		if (this.rounds++ % ROUNDS_PER_SWEEP == 0) {
+			this.tracker.guard("ending missed tasks", () -> this.tracker.endMissedTasks());
+			this.tracker.guard("adjusting the clock", this.clockAdjustment);
+		}
+	}
+
+	synchronized void start() {
+		if (this.thread == null && !this.closed) {
+			Thread started = new Thread(null, this, "taskmon-housekeeper", 0, false);
+			started.setDaemon(true);
+			started.setContextClassLoader(null);
+			started.start();
+			this.thread = started;
+		}
+	}
+
+	@Override
+	public void run() {
+		while (!this.closed) {
+			round();
+			LockSupport.parkNanos(this, INTERVAL_NANOS);
+			// Else it would never pause again
+			Thread.interrupted();
+		}
+	}
+
+	void close() {
+		this.closed = true;
+		Thread running = this.thread;
+		if (running != null) {
+			LockSupport.unpark(running);
+		}
+	}
+
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+/**
+ * The tracker with its three faces: what captures tasks writes, views read, and acting on
+ * tasks stands apart. One for each application context. Thread-safe.
+ */
+public final class TaskMonitor implements AutoCloseable {
+
+	private final TaskTracker tracker;
+
+	private final TaskReader reader;
+
+	private final TaskSurvey survey;
+
+	private final TaskCanceller canceller;
+
+	private final ExecutorCatalog executors = new ExecutorCatalog();
+
+	private final Housekeeper housekeeper;
+
+	/**
+	 * Creates a monitor on the system's clock.
+	 * @param limits hard limits of what it holds
+	 * @param capture what the capture of creation stacks may cost
+	 * @param faultListener is told of errors inside taskmon
+	 */
+	public TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener) {
+		this(limits, capture, faultListener, new SystemTaskClock());
+	}
+
+	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, SystemTaskClock clock) {
+		this(limits, capture, faultListener, clock, clock::adjust);
+	}
+
+	/**
+	 * Creates a monitor on a clock of the caller's.
+	 * @param limits hard limits of what it holds
+	 * @param capture what the capture of creation stacks may cost
+	 * @param faultListener is told of errors inside taskmon
+	 * @param clock the time source
+	 */
+	public TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, TaskClock clock) {
+		this(limits, capture, faultListener, clock, () -> {
+		});
+	}
+
+	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, TaskClock clock,
+			Runnable clockAdjustment) {
+		StackSymbols symbols = new StackSymbols(capture.maxDepth());
+		this.tracker = new TaskTracker(limits, capture, clock, new Faults(faultListener));
+		TaskDescriber describer = new TaskDescriber(this.tracker, symbols);
+		this.reader = new TaskBook(this.tracker, describer, this.executors);
+		this.survey = new TaskAtlas(this.tracker, describer);
+		this.canceller = new TaskTerminator(this.tracker);
+		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
+	}
+
+	/**
+	 * Returns the write side.
+	 * @return the tracker
+	 */
+	public TaskTracker tracker() {
+		return this.tracker;
+	}
+
+	/**
+	 * Returns the read side.
+	 * @return the reader
+	 */
+	public TaskReader reader() {
+		return this.reader;
+	}
+
+	/**
+	 * Returns the read side for who looks at many tasks at once.
+	 * @return the survey
+	 */
+	public TaskSurvey survey() {
+		return this.survey;
+	}
+
+	/**
+	 * Returns the side that acts on tasks.
+	 * @return the canceller
+	 */
+	public TaskCanceller canceller() {
+		return this.canceller;
+	}
+
+	/**
+	 * Returns the catalogue of executor beans.
+	 * @return the catalogue
+	 */
+	public ExecutorCatalog executors() {
+		return this.executors;
+	}
+
+	/**
+	 * Starts the housekeeping thread, a daemon. Has no effect if it runs.
+	 */
+	public void start() {
+		this.housekeeper.start();
+	}
+
+	/**
+	 * Does one round of housekeeping on the calling thread: ends tasks that nothing can
+	 * run any more, and turns what ended tasks still hold into text. For those who do not
+	 * {@link #start} the thread.
+	 */
+	public void keepHouse() {
+		this.housekeeper.round();
+	}
+
+	/**
+	 * Stops the housekeeping thread. Tasks go on being tracked.
+	 */
+	@Override
+	public void close() {
+		this.housekeeper.close();
+	}
+
+}

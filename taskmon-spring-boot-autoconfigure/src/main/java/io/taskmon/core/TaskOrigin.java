@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tasks come from that are submitted later, by a timer: the task and the stack of
+ * the thread that made the schedule. Immutable.
+ */
+public final class TaskOrigin {
+
+	private final @Nullable Ancestor parent;
+
+	private final @Nullable CreationStack stack;
+
+	TaskOrigin(@Nullable Ancestor parent, @Nullable CreationStack stack) {
+		this.parent = parent;
+		this.stack = stack;
+	}
+
+	@Nullable Ancestor parent() {
+		return this.parent;
+	}
+
+	@Nullable CreationStack stack() {
+		return this.stack;
+	}
+
+}

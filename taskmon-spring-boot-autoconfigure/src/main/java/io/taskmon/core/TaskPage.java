@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.List;
+
+/**
+ * A part of the tasks that matched a query.
+ *
+ * @param <T> live or ended tasks
+ * @param counts counts before any filter
+ * @param matched how many tasks matched, before offset and limit
+ * @param tasks the tasks
+ */
+public record TaskPage<T extends Task>(TaskCounts counts, long matched, List<T> tasks) {
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last tasks that were added, up to a capacity. Grows to it as needed. Thread-safe.
+ */
+final class TaskRing {
+
+	private final int capacity;
+
+	private final ArrayList<TrackedTask> tasks = new ArrayList<>();
+
+	private long added;
+
+	private long settlingMark;
+
+	private long settledMark;
+
+	TaskRing(int capacity) {
+		this.capacity = capacity;
+	}
+
+	/**
+	 * Adds a task, once only.
+	 */
+	synchronized void add(TrackedTask task) {
+		if (task.logged) {
+			return;
+		}
+		if (this.tasks.size() < this.capacity) {
+			this.tasks.add(task);
+		}
+		else {
+			this.tasks.set((int) (this.added % this.capacity), task);
+		}
+		this.added++;
+		task.logged = true;
+	}
+
+	synchronized long total() {
+		return this.added;
+	}
+
+	synchronized void copyTo(List<TrackedTask> target) {
+		target.addAll(this.tasks);
+	}
+
+	/**
+	 * Returns the tasks that were added before the last call, and after the one before
+	 * it, and are still here.
+	 */
+	synchronized List<TrackedTask> settled() {
+		List<TrackedTask> settled = new ArrayList<>();
+		for (long i = Math.max(this.settledMark, this.added - this.tasks.size()); i < this.settlingMark; i++) {
+			settled.add(this.tasks.get((int) (i % this.capacity)));
+		}
+		this.settledMark = this.settlingMark;
+		this.settlingMark = this.added;
+		return settled;
+	}
+
+	synchronized @Nullable TrackedTask find(long id) {
+		for (TrackedTask task : this.tasks) {
+			if (task.id() == id) {
+				return task;
+			}
+		}
+		return null;
+	}
+
+}

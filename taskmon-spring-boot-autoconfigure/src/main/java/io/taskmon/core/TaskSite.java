@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tasks have in common that run the same code: the {@code @Async} method, or the
+ * class of the submitted code. Bears the budget for creation stacks. Holds text only, no
+ * class. Thread-safe.
+ */
+public final class TaskSite {
+
+	private final String name;
+
+	private final TaskKind kind;
+
+	private final boolean carrier;
+
+	private final @Nullable String preservationKey;
+
+	private final AtomicLong windowStart = new AtomicLong();
+
+	private final AtomicInteger spent = new AtomicInteger();
+
+	private volatile @Nullable CreationStack latestStack;
+
+	private @Nullable CreationStack settlingStack;
+
+	private TaskSite(String name, TaskKind kind, boolean carrier, @Nullable String preservationKey) {
+		this.name = name;
+		this.kind = kind;
+		this.carrier = carrier;
+		this.preservationKey = preservationKey;
+	}
+
+	/**
+	 * Creates the site of a method.
+	 * @param className binary name of the class
+	 * @param methodName name of the method
+	 * @param kind kind of the tasks
+	 * @param preserved whether the method is marked
+	 * @return the site
+	 */
+	public static TaskSite ofMethod(String className, String methodName, TaskKind kind, boolean preserved) {
+		String key = preserved ? className + "." + methodName : null;
+		return new TaskSite(Frames.simpleName(className) + "." + methodName, kind, false, key);
+	}
+
+	/**
+	 * Creates the site of submitted code. A class that is not the application's is taken
+	 * for a mere carrier, submitted from many places: its tasks do not share stacks.
+	 * @param className binary name of the class
+	 * @param preserved whether the class is marked
+	 * @return the site
+	 */
+	public static TaskSite ofClass(String className, boolean preserved) {
+		return ofClass(className, TaskKind.EXECUTOR, preserved);
+	}
+
+	/**
+	 * Creates the site of code of a given kind.
+	 * @param className binary name of the class
+	 * @param kind kind of the tasks
+	 * @param preserved whether the class is marked
+	 * @return the site
+	 * @see #ofClass(String, boolean)
+	 */
+	public static TaskSite ofClass(String className, TaskKind kind, boolean preserved) {
+		boolean carrier = !Frames.isApplication(declaringClass(className));
+		return new TaskSite(Frames.simpleName(className), kind, carrier, preserved ? className : null);
+	}
+
+	private static String declaringClass(String className) {
+		int generated = className.indexOf("$$");
+		return (generated < 0) ? className : className.substring(0, generated);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	TaskKind kind() {
+		return this.kind;
+	}
+
+	boolean isCarrier() {
+		return this.carrier;
+	}
+
+	boolean isPreserved() {
+		return this.preservationKey != null;
+	}
+
+	@Nullable String preservationKey() {
+		return this.preservationKey;
+	}
+
+	@Nullable CreationStack latestStack() {
+		return this.latestStack;
+	}
+
+	void symboliseSettled(StackSymbols symbols) {
+		CreationStack latest = this.latestStack;
+		if (latest != null && latest == this.settlingStack) {
+			latest.frames(symbols);
+		}
+		this.settlingStack = latest;
+	}
+
+	void rememberStack(CreationStack stack) {
+		if (!this.carrier) {
+			this.latestStack = stack;
+		}
+	}
+
+	boolean withinBudget(long now, int budget, long windowNanos) {
+		long start = this.windowStart.get();
+		long elapsed = now - start;
+		// Negative where the origin of the clock lies ahead
+		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
+			this.spent.set(0);
+		}
+		return this.spent.get() < budget && this.spent.getAndIncrement() < budget;
+	}
+
+}

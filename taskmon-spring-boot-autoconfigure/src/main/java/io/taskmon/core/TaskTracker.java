@@ -1,0 +1,414 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.lang.ref.ReferenceQueue;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write side: what captures tasks tells it of each step. Thread-safe. No method
+ * throws: what goes wrong inside is reported as a fault, and the task concerned is not
+ * tracked any further.
+ */
+public final class TaskTracker {
+
+	private final AtomicLong lastId = new AtomicLong();
+
+	private final LongAdder dropped = new LongAdder();
+
+	private final AtomicInteger liveStacks = new AtomicInteger();
+
+	private final ReferenceQueue<TaskCarrier> lost = new ReferenceQueue<>();
+
+	// A static one would mix the tasks of several application contexts, and outlive them.
+	// Holds an array, for threads that outlive the application must keep no class of ours
+	@SuppressWarnings("ThreadLocalUsage")
+	private final ThreadLocal<@Nullable Object[]> current = ThreadLocal.withInitial(() -> new Object[1]);
+
+	private final Set<TaskSite> sitesWithStack = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	private final LiveTasks live;
+
+	private final TerminationLog log;
+
+	private final CaptureSettings capture;
+
+	private final long windowNanos;
+
+	private final TaskClock clock;
+
+	private final Faults faults;
+
+	private final boolean exceptionMessages;
+
+	TaskTracker(Limits limits, CaptureSettings capture, TaskClock clock, Faults faults) {
+		this.live = new LiveTasks(limits.maxLiveTasks());
+		this.log = new TerminationLog(limits);
+		this.capture = capture;
+		this.windowNanos = capture.window().toNanos();
+		this.clock = clock;
+		this.faults = faults;
+		this.exceptionMessages = limits.exceptionMessages();
+	}
+
+	/**
+	 * Registers a task that the current thread submits. The carrier must lead to whatever
+	 * later calls {@link #begin}; the tracker itself does not keep it.
+	 * @param carrier what carries the task to its thread
+	 * @param site what the task has in common with others
+	 * @param executor bean name of the executor, if it is known
+	 * @return the task, or {@code null} if it is not tracked: the limit of live tasks is
+	 * reached, or taskmon failed
+	 */
+	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
+		return submit(carrier, site, executor, null);
+	}
+
+	/**
+	 * Registers a task as {@link #submit(TaskCarrier, TaskSite, String)} does, but for
+	 * its creator.
+	 * @param carrier what carries the task to its thread
+	 * @param site what the task has in common with others
+	 * @param executor bean name of the executor, if it is known
+	 * @param origin who created it; {@code null} for the current thread
+	 * @return the task, or {@code null} if it is not tracked
+	 */
+	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskSite site, @Nullable String executor,
+			@Nullable TaskOrigin origin) {
+		if (!this.live.reserve()) {
+			this.dropped.increment();
+			return null;
+		}
+		try {
+			TrackedTask task = (origin != null) ? create(carrier, site, executor, origin)
+					: create(carrier, site, executor);
+			this.live.add(task);
+			return task;
+		}
+		catch (Throwable ex) {
+			this.live.release();
+			this.faults.report("registering a task", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Captures the current thread as the creator of tasks to come.
+	 * @param site what these tasks have in common with others
+	 * @return the origin, {@code null} if taskmon failed
+	 */
+	public @Nullable TaskOrigin origin(TaskSite site) {
+		try {
+			boolean exact = this.capture.mode() != CaptureMode.OFF
+					&& site.withinBudget(nanoTime(), this.capture.budget(), this.windowNanos);
+			return new TaskOrigin(currentAncestor(), exact ? new CreationStack() : null);
+		}
+		catch (Throwable ex) {
+			this.faults.report("capturing a schedule", ex);
+			return null;
+		}
+	}
+
+	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
+		long now = nanoTime();
+		Ancestor parent = currentAncestor();
+		boolean exact = isExact(site, now);
+		CreationStack stack = exact ? captureStack(site) : site.latestStack();
+		return new TrackedTask(this, carrier, this.lost, this.lastId.incrementAndGet(), now, site, executor, parent,
+				stack, exact ? StackSource.TASK : StackSource.SITE);
+	}
+
+	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
+		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
+		return new TrackedTask(this, carrier, this.lost, this.lastId.incrementAndGet(), nanoTime(), site, executor,
+				origin.parent(), origin.stack(), source);
+	}
+
+	private @Nullable Ancestor currentAncestor() {
+		TrackedTask submitter = current();
+		return (submitter != null) ? submitter.asAncestor() : null;
+	}
+
+	private boolean isExact(TaskSite site, long now) {
+		return switch (this.capture.mode()) {
+			case ALWAYS -> reserveStack();
+			case ADAPTIVE -> site.withinBudget(now, this.capture.budget(), this.windowNanos) && reserveStack();
+			case SITE -> site.latestStack() == null && !site.isCarrier() && reserveStack();
+			case OFF -> false;
+		};
+	}
+
+	private boolean reserveStack() {
+		if (this.liveStacks.incrementAndGet() <= this.capture.maxLiveStacks()) {
+			return true;
+		}
+		this.liveStacks.decrementAndGet();
+		return false;
+	}
+
+	private CreationStack captureStack(TaskSite site) {
+		CreationStack stack = new CreationStack();
+		if (!site.isCarrier() && site.latestStack() == null) {
+			this.sitesWithStack.add(site);
+		}
+		site.rememberStack(stack);
+		return stack;
+	}
+
+	/**
+	 * Says that the current thread begins to run the task's code. If it returns
+	 * {@code true}, {@link #end} must follow on the same thread.
+	 * @param task the task
+	 * @return {@code false} if the task has ended before, or has begun already
+	 */
+	public boolean begin(TrackedTask task) {
+		return task.start();
+	}
+
+	/**
+	 * Makes a task the current one of this thread: the parent of what it submits.
+	 * @param task the task, {@code null} for none
+	 * @return the one that was current before, to be made current again at the end
+	 */
+	public @Nullable TrackedTask makeCurrent(@Nullable TrackedTask task) {
+		try {
+			@Nullable Object[] holder = this.current.get();
+			Object before = holder[0];
+			holder[0] = task;
+			return (TrackedTask) before;
+		}
+		catch (Throwable ex) {
+			this.faults.report("entering a task", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Returns the current task of this thread.
+	 * @return the task, {@code null} if there is none
+	 */
+	public @Nullable TrackedTask current() {
+		return (TrackedTask) this.current.get()[0];
+	}
+
+	/**
+	 * Says how the code of a begun task ended. Without effect on the outcome if the task
+	 * has been cancelled meanwhile.
+	 * @param task the task
+	 * @param outcome its outcome
+	 * @param exception what it threw, if its outcome is {@link TaskOutcome#FAILED}
+	 */
+	public void end(TrackedTask task, TaskOutcome outcome, @Nullable Throwable exception) {
+		task.finish(outcome, exception);
+	}
+
+	/**
+	 * Says that the code of a begun task ended, and that nobody could see how.
+	 * @param task the task
+	 * @param outcome {@link TaskOutcome#UNKNOWN} or {@link TaskOutcome#DISCARDED}
+	 * @param reason why it cannot be told
+	 */
+	public void end(TrackedTask task, TaskOutcome outcome, String reason) {
+		task.finish(outcome, reason);
+	}
+
+	/**
+	 * Runs a step of taskmon that must not fail.
+	 * @param activity what the step does
+	 * @param step the step
+	 */
+	public void guard(String activity, Runnable step) {
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			this.faults.report(activity, ex);
+		}
+	}
+
+	/**
+	 * Returns where errors inside taskmon are reported.
+	 * @return the faults
+	 */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	void ended(TrackedTask task) {
+		append(task);
+		forget(task);
+	}
+
+	void append(TrackedTask task) {
+		try {
+			this.log.append(task);
+		}
+		catch (Throwable ex) {
+			this.faults.report("writing the termination log", ex);
+		}
+	}
+
+	void forget(TrackedTask task) {
+		try {
+			if (this.live.remove(task) && task.hasOwnStack()) {
+				this.liveStacks.decrementAndGet();
+			}
+		}
+		catch (Throwable ex) {
+			this.faults.report("forgetting a task", ex);
+		}
+	}
+
+	/**
+	 * Ends the tasks whose carrier nobody holds any more: a queued one cannot begin, and
+	 * of a running one, whose thread would hold it, nobody saw the end, as where a stack
+	 * overflowed.
+	 */
+	void endLostTasks() {
+		for (Object reference = this.lost.poll(); reference != null; reference = this.lost.poll()) {
+			TrackedTask task = (TrackedTask) reference;
+			task.discarded("dropped by its executor: nothing held it any more");
+			task.lostSight("nobody saw its end: nothing held it any more");
+		}
+	}
+
+	/**
+	 * Ends the tasks of which nobody told that they ended.
+	 * @return the live tasks that are left, in no order
+	 */
+	List<TrackedTask> reconcile() {
+		guard("ending lost tasks", this::endLostTasks);
+		return endMissedTasks();
+	}
+
+	/**
+	 * Finds tasks whose future was cancelled behind the tracker's back, and those whose
+	 * end was missed, as it is where a stack overflows: their thread is no more, or they
+	 * are over and nobody came to forget them.
+	 * @return the live tasks that are left, in no order
+	 */
+	List<TrackedTask> endMissedTasks() {
+		List<TrackedTask> tasks = this.live.snapshot();
+		tasks.removeIf(this::endIfMissed);
+		return tasks;
+	}
+
+	private boolean endIfMissed(TrackedTask task) {
+		if (isFutureCancelled(task)) {
+			task.cancelled();
+		}
+		if (isThreadDead(task)) {
+			task.lostSight("its thread ended before it did");
+		}
+		boolean over = task.isOver();
+		if (over) {
+			ended(task);
+		}
+		return over;
+	}
+
+	private static boolean isThreadDead(TrackedTask task) {
+		Thread thread = task.thread();
+		return thread != null && !thread.isAlive();
+	}
+
+	private boolean isFutureCancelled(TrackedTask task) {
+		try {
+			TaskCarrier carrier = task.get();
+			return carrier != null && carrier.isCancelled();
+		}
+		catch (Throwable ex) {
+			this.faults.report("asking whether a task is cancelled", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Turns into text what has rested since the last call: ended tasks that are still in
+	 * the log, latest stacks of sites that are still the latest. In a flood most are gone
+	 * by then, and cost nothing.
+	 */
+	void symboliseSettled(StackSymbols symbols) {
+		this.log.rings().forEach((ring) -> ring.settled().forEach((task) -> task.symbolise(symbols)));
+		sitesWithStack().forEach((site) -> site.symboliseSettled(symbols));
+	}
+
+	// A copy, for the first task of a site waits for this lock
+	private List<TaskSite> sitesWithStack() {
+		synchronized (this.sitesWithStack) {
+			return List.copyOf(this.sitesWithStack);
+		}
+	}
+
+	@Nullable Cancellation cancellationByCurrentThread() {
+		try {
+			return Cancellation.byCurrentThread(current());
+		}
+		catch (Throwable ex) {
+			this.faults.report("recording a canceller", ex);
+			return null;
+		}
+	}
+
+	long nanoTime() {
+		try {
+			return this.clock.nanoTime();
+		}
+		catch (Throwable ex) {
+			this.faults.report("reading the clock", ex);
+			return System.nanoTime();
+		}
+	}
+
+	Instant instantAt(long nanoTime) {
+		try {
+			return Objects.requireNonNull(this.clock.instantAt(nanoTime));
+		}
+		catch (Throwable ex) {
+			this.faults.report("reading the clock", ex);
+			return Instant.now().plusNanos(nanoTime - System.nanoTime());
+		}
+	}
+
+	LiveTasks live() {
+		return this.live;
+	}
+
+	TerminationLog log() {
+		return this.log;
+	}
+
+	boolean keepsExceptionMessages() {
+		return this.exceptionMessages;
+	}
+
+	long dropped() {
+		return this.dropped.sum();
+	}
+
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last ended tasks, and beside them the last ones of each marked method or class,
+ * which others do not evict. Thread-safe.
+ */
+final class TerminationLog {
+
+	/**
+	 * More marked methods and classes than an application has; only generated classes
+	 * could be more.
+	 */
+	private static final int MAX_PRESERVED_SITES = 1_000;
+
+	private final Limits limits;
+
+	private final TaskRing recent;
+
+	private final Map<String, TaskRing> preserved = new ConcurrentHashMap<>();
+
+	TerminationLog(Limits limits) {
+		this.limits = limits;
+		this.recent = new TaskRing(limits.logCapacity());
+	}
+
+	void append(TrackedTask task) {
+		ring(task.site()).add(task);
+	}
+
+	long total() {
+		return rings().mapToLong(TaskRing::total).sum();
+	}
+
+	/**
+	 * Returns the ended tasks, the newest first.
+	 */
+	List<TrackedTask> snapshot() {
+		List<TrackedTask> tasks = new ArrayList<>();
+		rings().forEach((ring) -> ring.copyTo(tasks));
+		tasks.sort(Comparator.comparingLong(TrackedTask::endedNanos).thenComparingLong(TrackedTask::id).reversed());
+		return tasks;
+	}
+
+	@Nullable TrackedTask find(long id) {
+		return rings().map((ring) -> ring.find(id)).filter((task) -> task != null).findFirst().orElse(null);
+	}
+
+	Stream<TaskRing> rings() {
+		return Stream.concat(Stream.of(this.recent), this.preserved.values().stream());
+	}
+
+	private TaskRing ring(TaskSite site) {
+		String key = site.preservationKey();
+		if (key == null) {
+			return this.recent;
+		}
+		TaskRing ring = this.preserved.get(key);
+		if (ring != null) {
+			return ring;
+		}
+		return (this.preserved.size() < MAX_PRESERVED_SITES) ? newPreservedRing(key) : this.recent;
+	}
+
+	private TaskRing newPreservedRing(String key) {
+		return this.preserved.computeIfAbsent(key, (absent) -> new TaskRing(this.limits.preservedCapacity()));
+	}
+
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell of a {@link Table}: one line of harmless text.
+ *
+ * @param text what it says
+ * @param tone what it means
+ */
+record Cell(String text, Tone tone) {
+
+	static Cell of(@Nullable String text) {
+		return of(text, Tone.NORMAL);
+	}
+
+	static Cell of(@Nullable String text, Tone tone) {
+		return new Cell((text != null) ? PlainText.line(text, Column.MAX_WIDTH) : "", tone);
+	}
+
+	static Cell id(long id) {
+		return new Cell(Long.toString(id), Tone.ID);
+	}
+
+}

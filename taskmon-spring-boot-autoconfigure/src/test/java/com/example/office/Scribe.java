@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.office;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.scheduling.annotation.Async;
+
+/**
+ * Writes letters, none of which is done before all may be.
+ */
+public class Scribe {
+
+	private final CountDownLatch done;
+
+	public Scribe(CountDownLatch done) {
+		this.done = done;
+	}
+
+	@Async("desk")
+	public void write(String letter) throws InterruptedException {
+		if (!this.done.await(2, TimeUnit.MINUTES)) {
+			throw new IllegalStateException("Nobody waited for this letter");
+		}
+	}
+
+}

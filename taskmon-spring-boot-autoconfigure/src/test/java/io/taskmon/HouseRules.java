@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The directions in which the packages may depend on each other. A package that the rules
+ * do not name is a view.
+ * <p>
+ * The package patterns begin with dots, so that the very same rules also judge the broken
+ * house, whose packages are those of the real one below {@code broken}.
+ */
+final class HouseRules {
+
+	private static final String PUBLIC_FACE = "..io.taskmon";
+
+	private static final String CORE = "..io.taskmon.core..";
+
+	private static final String CAPTURE = "..io.taskmon.capture..";
+
+	private static final String TEXT = "..io.taskmon.text..";
+
+	private static final String CONSOLE = "..io.taskmon.console..";
+
+	private static final String ANY_ROOM = "..io.taskmon..";
+
+	private static final String AUTOCONFIGURE = "..io.taskmon.autoconfigure..";
+
+	private static final DescribedPredicate<JavaClass> ANYTHING = alwaysTrue();
+
+	static final ArchRule CORE_NEEDS_THE_JDK_ONLY = classes().that()
+		.resideInAPackage(CORE)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(CORE, "java..", "org.jspecify..");
+
+	static final ArchRule CORE_DOES_NOT_LOG = noClasses().that()
+		.resideInAPackage(CORE)
+		.should()
+		.dependOnClassesThat(resideInAPackage("java.util.logging..").or(loggers()));
+
+	static final ArchRule PUBLIC_FACE_NEEDS_CORE_AT_MOST = noClasses().that()
+		.resideInAPackage(PUBLIC_FACE)
+		.should()
+		.dependOnClassesThat(resideInAPackage("..io.taskmon.*..").and(outside(CORE)));
+
+	static final ArchRule ROOMS_DO_NOT_KNOW_EACH_OTHER = slices().matching("..io.taskmon.(*)..")
+		.should()
+		.notDependOnEachOther()
+		.ignoreDependency(ANYTHING, resideInAPackage(CORE))
+		.ignoreDependency(outside(CORE, CAPTURE), resideInAPackage(TEXT))
+		.ignoreDependency(resideInAPackage(AUTOCONFIGURE), ANYTHING);
+
+	static final ArchRule CONSOLE_ALONE_KNOWS_TERMINALS = noClasses().that(outside(CONSOLE, AUTOCONFIGURE))
+		.and()
+		.resideInAPackage(ANY_ROOM)
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("org.jline..", "org.apache.sshd..", "org.springframework.shell.."));
+
+	private HouseRules() {
+	}
+
+	private static DescribedPredicate<JavaClass> outside(String... packages) {
+		return DescribedPredicate.not(resideInAnyPackage(packages));
+	}
+
+	private static DescribedPredicate<JavaClass> loggers() {
+		return DescribedPredicate.describe("System.Logger",
+				(type) -> type.getFullName().startsWith(System.Logger.class.getName()));
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import broken.io.taskmon.BrokenFace;
+import broken.io.taskmon.actuate.BrokenEndpoint;
+import broken.io.taskmon.capture.BrokenCapture;
+import broken.io.taskmon.console.BrokenConsole;
+import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.metrics.BrokenMetrics;
+import broken.io.taskmon.text.BrokenText;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the packages to {@link HouseRules}, and proves with a house that breaks every one
+ * of them that the rules see what is wrong, all of it, and nothing else.
+ */
+class HouseRulesTests {
+
+	private static final JavaClasses HOUSE = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.taskmon");
+
+	private static final JavaClasses BROKEN_HOUSE = new ClassFileImporter().importPackages("broken.io.taskmon");
+
+	@Test
+	void coreNeedsTheJdkOnly() {
+		HouseRules.CORE_NEEDS_THE_JDK_ONLY.check(HOUSE);
+	}
+
+	@Test
+	void coreDoesNotLog() {
+		HouseRules.CORE_DOES_NOT_LOG.check(HOUSE);
+	}
+
+	@Test
+	void publicFaceNeedsCoreAtMost() {
+		HouseRules.PUBLIC_FACE_NEEDS_CORE_AT_MOST.check(HOUSE);
+	}
+
+	@Test
+	void roomsDoNotKnowEachOther() {
+		HouseRules.ROOMS_DO_NOT_KNOW_EACH_OTHER.check(HOUSE);
+	}
+
+	@Test
+	void consoleAloneKnowsTerminals() {
+		HouseRules.CONSOLE_ALONE_KNOWS_TERMINALS.check(HOUSE);
+	}
+
+	@Test
+	void viewThatKnowsTerminalsIsSeen() {
+		assertOffenders(HouseRules.CONSOLE_ALONE_KNOWS_TERMINALS, BrokenMetrics.NeedsTerminal.class);
+	}
+
+	@Test
+	void coreThatNeedsMoreThanTheJdkIsSeen() {
+		assertOffenders(HouseRules.CORE_NEEDS_THE_JDK_ONLY, BrokenCore.NeedsSpring.class,
+				BrokenCore.NeedsPublicFace.class, BrokenCore.NeedsText.class, BrokenCore.NeedsAutoconfigure.class);
+	}
+
+	@Test
+	void coreThatLogsIsSeen() {
+		assertOffenders(HouseRules.CORE_DOES_NOT_LOG, BrokenCore.NeedsLogging.class,
+				BrokenCore.NeedsSystemLogger.class);
+	}
+
+	@Test
+	void publicFaceThatNeedsMoreThanCoreIsSeen() {
+		assertOffenders(HouseRules.PUBLIC_FACE_NEEDS_CORE_AT_MOST, BrokenFace.NeedsCapture.class);
+	}
+
+	@Test
+	void roomsThatKnowEachOtherAreSeen() {
+		assertOffenders(HouseRules.ROOMS_DO_NOT_KNOW_EACH_OTHER, BrokenCore.NeedsText.class,
+				BrokenCore.NeedsAutoconfigure.class, BrokenCapture.NeedsView.class, BrokenCapture.NeedsText.class,
+				BrokenText.NeedsCapture.class, BrokenText.NeedsView.class, BrokenEndpoint.NeedsCapture.class,
+				BrokenEndpoint.NeedsOtherView.class, BrokenMetrics.NeedsAutoconfigure.class,
+				BrokenConsole.NeedsOtherView.class, BrokenConsole.NeedsCapture.class);
+	}
+
+	private static void assertOffenders(ArchRule rule, Class<?>... expected) {
+		Set<String> names = List.of(expected).stream().map(Class::getName).collect(Collectors.toSet());
+		assertThat(offenders(rule)).containsExactlyInAnyOrderElementsOf(names);
+	}
+
+	private static Set<String> offenders(ArchRule rule) {
+		Set<String> offenders = new TreeSet<>();
+		rule.evaluate(BROKEN_HOUSE)
+			.<Dependency>handleViolations((dependencies, message) -> dependencies
+				.forEach((dependency) -> offenders.add(dependency.getOriginClass().getName())));
+		return offenders;
+	}
+
+}

@@ -1,0 +1,274 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.taskmon.PreserveTerminationLog;
+import io.taskmon.core.CaptureSettings;
+import io.taskmon.core.EndedTask;
+import io.taskmon.core.Limits;
+import io.taskmon.core.LiveTask;
+import io.taskmon.core.TaskCanceller;
+import io.taskmon.core.TaskCounts;
+import io.taskmon.core.TaskMonitor;
+import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskReader;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many tasks, on real executors.
+ */
+class LoadTests {
+
+	private static final TaskQuery EVERYTHING = new TaskQuery(null, null, null, null, null, 100_000);
+
+	private static final int RACES = 1_000;
+
+	private static final int PARKED = 20_000;
+
+	/**
+	 * What the future says when all is over is what the log says, whoever was first.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "pool", "decorated", "simple", "raw", "scheduler" })
+	void cancellationRacesTheEndOfTheCode(String name) throws Exception {
+		try (TestApplication application = TestApplication.of(List.of("taskmon.termination-log.capacity=" + RACES),
+				Beans.class)) {
+			Executor executor = application.bean(name, Executor.class);
+			List<Future<?>> futures = new ArrayList<>();
+			for (int i = 0; i < RACES; i++) {
+				CyclicBarrier barrier = new CyclicBarrier(2);
+				Future<?> future = submit(executor, () -> barrier.await(20, TimeUnit.SECONDS));
+				barrier.await(20, TimeUnit.SECONDS);
+				spin(i % 50);
+				future.cancel(true);
+				futures.add(future);
+			}
+			List<EndedTask> ended = application.ended(RACES);
+			assertThat(application.live()).isEmpty();
+			List<TaskOutcome> expected = futures.stream()
+				.map((future) -> future.isCancelled() ? TaskOutcome.CANCELLED : TaskOutcome.SUCCEEDED)
+				.toList();
+			assertThat(ended.stream().sorted((left, right) -> Long.compare(left.facts().id(), right.facts().id())))
+				.extracting(EndedTask::outcome)
+				.containsExactlyElementsOf(expected);
+			assertThat(ended).filteredOn((task) -> task.outcome() == TaskOutcome.CANCELLED)
+				.allMatch((task) -> task.cancelledBy().thread().equals(Thread.currentThread().getName()));
+		}
+	}
+
+	private static Future<?> submit(Executor executor, Callable<?> code) {
+		return (executor instanceof AsyncTaskExecutor async) ? async.submit(code)
+				: ((ExecutorService) executor).submit(code);
+	}
+
+	private static void spin(int times) {
+		for (int i = 0; i < times * 20; i++) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void parkedVirtualThreadsAreListedShownAndCancelled(boolean spring) throws Exception {
+		try (TestApplication application = TestApplication.of(List.of("taskmon.termination-log.capacity=" + PARKED),
+				Virtual.class)) {
+			AsyncTaskExecutor executor = application.bean(spring ? "simple" : "virtual", AsyncTaskExecutor.class);
+			CountDownLatch running = new CountDownLatch(PARKED);
+			for (int i = 0; i < PARKED; i++) {
+				executor.submit(() -> {
+					running.countDown();
+					return new CountDownLatch(1).await(1, TimeUnit.HOURS);
+				});
+			}
+			Latches.await(running);
+			TaskReader reader = application.tasks();
+			List<LiveTask> live = reader.live(EVERYTHING).tasks();
+			assertThat(live).hasSize(PARKED).allMatch((task) -> task.thread() != null && task.thread().virtual());
+			for (LiveTask task : live.subList(0, 100)) {
+				Awaitility.await()
+					.until(() -> reader.find(task.facts().id())
+						.orElseThrow()
+						.stack()
+						.stream()
+						.anyMatch((frame) -> frame.getMethodName().equals("await")));
+			}
+			TaskCanceller canceller = application.bean(TaskCanceller.class);
+			assertThat(live)
+				.allMatch((task) -> canceller.cancel(task.facts().id()) == TaskCanceller.Result.INTERRUPTED);
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> reader.live(EVERYTHING).tasks().isEmpty());
+			assertThat(reader.ended(EVERYTHING).tasks()).hasSize(PARKED)
+				.allMatch((task) -> task.outcome() == TaskOutcome.CANCELLED)
+				.allMatch((task) -> task.cancelledBy() != null);
+		}
+	}
+
+	@Test
+	void taskThatResubmitsItselfForEverFitsIntoASmallHeapAndWashesNoPreservedEndAway() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx40m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				SelfResubmission.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		try {
+			assertThat(process.inputReader().lines())
+				.contains("live 0, terminated 1000001, dropped 0, errors 0, preserved FAILED");
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	/**
+	 * A program that resubmits a task to a tracked pool.
+	 */
+	static final class SelfResubmission implements Runnable {
+
+		private static final int ROUNDS = 1_000_000;
+
+		private final CountDownLatch rounds = new CountDownLatch(ROUNDS);
+
+		private final Executor executor;
+
+		private SelfResubmission(Executor executor) {
+			this.executor = executor;
+		}
+
+		public static void main(String[] args) throws Exception {
+			TaskMonitor monitor = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS,
+					(activity, fault) -> fault.printStackTrace());
+			monitor.start();
+			ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+			pool.setCorePoolSize(1);
+			pool.setWaitForTasksToCompleteOnShutdown(true);
+			pool.setAwaitTerminationSeconds(20);
+			pool.initialize();
+			new ExecutorTracking(CaptureContext.of(monitor)).track(pool, "pool", false);
+			pool.submit(new Poller());
+			SelfResubmission resubmission = new SelfResubmission(pool);
+			pool.execute(resubmission);
+			resubmission.rounds.await();
+			pool.shutdown();
+			TaskReader reader = monitor.reader();
+			TaskCounts counts = reader.live(EVERYTHING).counts();
+			List<EndedTask> preserved = reader.ended(new TaskQuery(null, null, null, null, true, 10)).tasks();
+			System.out.println("live " + (counts.queued() + counts.running()) + ", terminated " + counts.terminated()
+					+ ", dropped " + counts.dropped() + ", errors " + counts.errors() + ", preserved "
+					+ preserved.get(0).outcome());
+			System.exit(0);
+		}
+
+		@Override
+		public void run() {
+			this.rounds.countDown();
+			if (this.rounds.getCount() > 0) {
+				this.executor.execute(this);
+			}
+		}
+
+	}
+
+	@PreserveTerminationLog
+	static final class Poller implements Runnable {
+
+		@Override
+		public void run() {
+			throw new IllegalStateException("polling");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Beans {
+
+		@Bean
+		ThreadPoolTaskExecutor pool() {
+			return new ThreadPoolTaskExecutor();
+		}
+
+		@Bean
+		ThreadPoolTaskExecutor decorated() {
+			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+			executor.setTaskDecorator((runnable) -> () -> runnable.run());
+			return executor;
+		}
+
+		@Bean
+		SimpleAsyncTaskExecutor simple() {
+			return new SimpleAsyncTaskExecutor();
+		}
+
+		@Bean
+		ExecutorService raw() {
+			return Executors.newCachedThreadPool();
+		}
+
+		@Bean
+		SimpleAsyncTaskScheduler scheduler() {
+			return new SimpleAsyncTaskScheduler();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Virtual {
+
+		@Bean
+		SimpleAsyncTaskExecutor simple() {
+			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor();
+			executor.setVirtualThreads(true);
+			return executor;
+		}
+
+		@Bean
+		VirtualThreadTaskExecutor virtual() {
+			return new VirtualThreadTaskExecutor();
+		}
+
+	}
+
+}

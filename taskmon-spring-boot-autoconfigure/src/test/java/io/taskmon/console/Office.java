@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.console;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import com.example.office.Scribe;
+import org.awaitility.Awaitility;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.shell.core.command.AbstractCommand;
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.ExitStatus;
+import org.springframework.shell.core.command.Script;
+
+/**
+ * An application with a console on a random port, one thread, and letters to write: the
+ * first letter is being written, the others wait.
+ */
+final class Office implements AutoCloseable {
+
+	static final String PASSWORD = "open sesame";
+
+	private final ConfigurableApplicationContext context;
+
+	private Office(ConfigurableApplicationContext context) {
+		this.context = context;
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> server().port() > 0);
+	}
+
+	static Office open(Path directory, String... properties) {
+		return start(directory,
+				Stream.concat(Stream.of("taskmon.console.password=" + PASSWORD), Stream.of(properties)));
+	}
+
+	static Office openWithoutPassword(Path directory, String... properties) {
+		return start(directory, Stream.of(properties));
+	}
+
+	private static Office start(Path directory, Stream<String> properties) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		Stream<String> all = Stream.concat(Stream.of("taskmon.console.enabled=true", "taskmon.console.port=0",
+				"spring.main.banner-mode=off", "taskmon.console.host-key=" + directory.resolve("host-key")),
+				properties);
+		return new Office(application.run(all.map((property) -> "--" + property).toArray(String[]::new)));
+	}
+
+	ConsoleServer server() {
+		return this.context.getBean(ConsoleServer.class);
+	}
+
+	int port() {
+		return server().port();
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	Signals signals() {
+		return this.context.getBean(Signals.class);
+	}
+
+	Scribe scribe() {
+		return this.context.getBean(Scribe.class);
+	}
+
+	@Override
+	public void close() {
+		signals().done.countDown();
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableAsync
+	static class Application {
+
+		@Bean
+		ThreadPoolTaskExecutor desk() {
+			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+			executor.setCorePoolSize(1);
+			executor.setMaxPoolSize(1);
+			return executor;
+		}
+
+		@Bean
+		Signals signals() {
+			return new Signals();
+		}
+
+		@Bean
+		Scribe scribe(Signals signals) {
+			return new Scribe(signals.done);
+		}
+
+		@Bean
+		Command greet() {
+			return Command.builder()
+				.name("greet")
+				.description("greets")
+				.execute((context) -> "Hello " + context.parsedInput().arguments().get(0).value());
+		}
+
+		@Bean
+		Command stuck(Signals signals) {
+			return new Stuck(signals);
+		}
+
+		@Bean
+		Script script() {
+			return new Script(null);
+		}
+
+	}
+
+	static final class Signals {
+
+		final CountDownLatch done = new CountDownLatch(1);
+
+		final CountDownLatch stuck = new CountDownLatch(1);
+
+		final CountDownLatch interrupted = new CountDownLatch(1);
+
+	}
+
+	/**
+	 * A command that ends only when it is interrupted.
+	 */
+	static final class Stuck extends AbstractCommand {
+
+		private final Signals signals;
+
+		Stuck(Signals signals) {
+			super("stuck", "hangs");
+			this.signals = signals;
+		}
+
+		@Override
+		public ExitStatus doExecute(CommandContext context) throws InterruptedException {
+			this.signals.stuck.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				this.signals.interrupted.countDown();
+				throw ex;
+			}
+			return ExitStatus.OK;
+		}
+
+	}
+
+}

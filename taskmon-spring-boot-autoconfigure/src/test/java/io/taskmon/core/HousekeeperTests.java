@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The thread that keeps house, and the rounds that it makes.
+ */
+@Timeout(60)
+class HousekeeperTests {
+
+	private final TestMonitor monitor = new TestMonitor();
+
+	private final BlockingQueue<Thread> sweeps = new LinkedBlockingQueue<>();
+
+	private volatile Runnable sweep = () -> {
+	};
+
+	private final Housekeeper housekeeper = new Housekeeper(this.monitor.tracker, new StackSymbols(128), () -> {
+		this.sweeps.add(Thread.currentThread());
+		this.sweep.run();
+	});
+
+	@AfterEach
+	void close() {
+		this.housekeeper.close();
+	}
+
+	@Test
+	void threadIsADaemonThatKeepsNoClassLoader() throws Exception {
+		this.housekeeper.start();
+		Thread thread = this.sweeps.take();
+		assertThat(thread.getName()).isEqualTo("taskmon-housekeeper");
+		assertThat(thread.isDaemon()).isTrue();
+		assertThat(thread.getContextClassLoader()).isNull();
+	}
+
+	@Test
+	void threadEndsAfterClose() throws Exception {
+		this.housekeeper.start();
+		Thread thread = this.sweeps.take();
+		this.housekeeper.close();
+		thread.join(TimeUnit.SECONDS.toMillis(30));
+		assertThat(thread.isAlive()).isFalse();
+	}
+
+	@Test
+	void closeTwiceOrWithoutStartDoesNothing() {
+		this.housekeeper.close();
+		this.housekeeper.close();
+		this.housekeeper.start();
+		assertThat(Thread.getAllStackTraces().keySet()).noneMatch(this::isOurs);
+	}
+
+	@Test
+	void secondStartHasNoEffect() throws Exception {
+		this.housekeeper.start();
+		this.housekeeper.start();
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		for (int i = 0; i < 3; i++) {
+			threads.add(nextSweep());
+		}
+		assertThat(threads).hasSize(1);
+	}
+
+	@Test
+	void threadOutlivesFaults() throws Exception {
+		this.sweep = () -> {
+			throw new StackOverflowError();
+		};
+		this.housekeeper.start();
+		assertThat(nextSweep()).isSameAs(nextSweep());
+		this.housekeeper.round();
+		assertThat(this.monitor.faults).isNotEmpty();
+	}
+
+	@Test
+	void interruptDoesNotKeepTheThreadFromPausing() throws Exception {
+		CountDownLatch calm = new CountDownLatch(1);
+		this.housekeeper.start();
+		this.sweeps.take().interrupt();
+		this.sweep = () -> {
+			if (!Thread.currentThread().isInterrupted()) {
+				calm.countDown();
+			}
+		};
+		nextSweep();
+		nextSweep();
+		assertThat(calm.await(0, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void everyFourthRoundIsASweep() {
+		HandSteppedTask task = this.monitor.submit();
+		for (int i = 0; i < 9; i++) {
+			this.housekeeper.round();
+		}
+		assertThat(this.sweeps).hasSize(3);
+		task.answersIsCancelled(() -> true);
+		this.housekeeper.round();
+		assertThat(this.monitor.tracker.log().total()).isZero();
+		for (int i = 0; i < 3; i++) {
+			this.housekeeper.round();
+		}
+		assertThat(this.monitor.tracker.log().total()).isEqualTo(1);
+	}
+
+	@Test
+	void endedTasksBecomeTextOnceTheyHaveRested() {
+		HandSteppedTask task = this.monitor.submit();
+		CreationStack stack = task.tracked().stack();
+		task.run();
+		assertThat(stack).isNotNull();
+		this.housekeeper.round();
+		assertThat(stack.isSymbolised()).isFalse();
+		this.housekeeper.round();
+		assertThat(stack.isSymbolised()).isTrue();
+	}
+
+	@Test
+	void monitorStartsAndStopsItsHousekeeper() throws Exception {
+		CountDownLatch swept = new CountDownLatch(1);
+		TaskMonitor started = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS, (activity, fault) -> {
+		});
+		HandSteppedTask task = new HandSteppedTask(started.tracker(), this.monitor.site, null, () -> {
+		});
+		task.answersIsCancelled(() -> {
+			swept.countDown();
+			return true;
+		});
+		try (started) {
+			started.start();
+			assertThat(swept.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private Thread nextSweep() throws InterruptedException {
+		Thread swept = this.sweeps.poll(10, TimeUnit.MILLISECONDS);
+		while (swept == null) {
+			Thread.getAllStackTraces().keySet().stream().filter(this::isOurs).forEach(LockSupport::unpark);
+			swept = this.sweeps.poll(10, TimeUnit.MILLISECONDS);
+		}
+		return swept;
+	}
+
+	private boolean isOurs(Thread thread) {
+		return thread.getName().equals("taskmon-housekeeper") && thread.isAlive();
+	}
+
+}

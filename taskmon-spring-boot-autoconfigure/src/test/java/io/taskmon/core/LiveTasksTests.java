@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The live tasks as a whole: their limit, their numbers, their order.
+ */
+class LiveTasksTests {
+
+	private static final int LIMIT = 50;
+
+	private static final int ROUNDS = 10_000;
+
+	private final TestMonitor monitor = new TestMonitor(new Limits(LIMIT, 10_000, 1), TestMonitor.NO_STACKS);
+
+	@Test
+	void numbersBeginAtOneAndStayTheSame() {
+		HandSteppedTask first = this.monitor.submit();
+		HandSteppedTask second = this.monitor.submit();
+		assertThat(this.monitor.live()).extracting((task) -> task.facts().id()).containsExactly(1L, 2L);
+		first.run();
+		second.run();
+		assertThat(this.monitor.ended()).extracting((task) -> task.facts().id()).containsExactly(2L, 1L);
+		assertThat(this.monitor.submit().id()).isEqualTo(3);
+	}
+
+	@Test
+	void limitIsExact() {
+		List<HandSteppedTask> tasks = submit(LIMIT);
+		assertThat(tasks).allMatch(HandSteppedTask::isTracked);
+		assertThat(submit(3)).noneMatch(HandSteppedTask::isTracked);
+		assertThat(this.monitor.counts()).isEqualTo(new TaskCounts(LIMIT, 0, 0, 3, 0));
+	}
+
+	@Test
+	void untrackedTaskRunsAllTheSame() {
+		submit(LIMIT);
+		List<String> ran = new ArrayList<>();
+		this.monitor.submit(() -> ran.add("untracked")).run();
+		assertThat(ran).containsExactly("untracked");
+	}
+
+	@Test
+	void endedTasksGiveTheirPlacesBack() {
+		List<HandSteppedTask> tasks = submit(LIMIT);
+		tasks.get(0).run();
+		tasks.get(1).tracked().cancelled();
+		tasks.get(2).tracked().discarded("dropped");
+		assertThat(submit(3)).allMatch(HandSteppedTask::isTracked);
+		assertThat(this.monitor.submit().isTracked()).isFalse();
+		assertThat(this.monitor.counts().queued()).isEqualTo(LIMIT);
+	}
+
+	@Test
+	void cancelledTaskKeepsItsPlaceWhileItsCodeRuns() {
+		List<HandSteppedTask> tasks = submit(LIMIT);
+		tasks.get(0).begin();
+		tasks.get(0).tracked().cancelled();
+		assertThat(this.monitor.submit().isTracked()).isFalse();
+		tasks.get(0).succeed();
+		assertThat(this.monitor.submit().isTracked()).isTrue();
+	}
+
+	@Test
+	void tasksLeaveFromAnywhere() {
+		List<HandSteppedTask> tasks = submit(LIMIT);
+		Collections.shuffle(tasks, new Random(42));
+		while (!tasks.isEmpty()) {
+			tasks.remove(tasks.size() - 1).run();
+			List<Long> left = tasks.stream().map(HandSteppedTask::id).sorted().toList();
+			assertThat(this.monitor.live()).extracting((task) -> task.facts().id()).isEqualTo(left);
+		}
+	}
+
+	@Test
+	void endedTaskKeepsNoNeighbour() {
+		List<HandSteppedTask> tasks = submit(LIMIT);
+		TrackedTask middle = tasks.get(LIMIT / 2).tracked();
+		assertThat(middle.previous).isNotNull();
+		assertThat(middle.next).isNotNull();
+		tasks.get(LIMIT / 2).run();
+		assertThat(middle.previous).isNull();
+		assertThat(middle.next).isNull();
+	}
+
+	@Test
+	void limitAndNumbersHoldAmongThreads() throws Exception {
+		List<Long> ids = Collections.synchronizedList(new ArrayList<>());
+		try (Race race = new Race()) {
+			Race.Action comeAndGo = (round, meeting) -> {
+				for (int i = 0; i < 1_000; i++) {
+					List<HandSteppedTask> tasks = submit(LIMIT / 2);
+					tasks.stream().filter(HandSteppedTask::isTracked).forEach((task) -> {
+						ids.add(task.id());
+						task.run();
+					});
+				}
+			};
+			race.run(comeAndGo, comeAndGo, comeAndGo, (round, meeting) -> {
+				for (int i = 0; i < 1_000; i++) {
+					assertThat(this.monitor.tracker.live().snapshot()).hasSizeLessThanOrEqualTo(LIMIT);
+				}
+			});
+		}
+		assertThat(this.monitor.counts().dropped() + ids.size()).isEqualTo(3 * 1_000 * (LIMIT / 2));
+		assertThat(ids.stream().sorted().toList()).isEqualTo(LongStream.rangeClosed(1, ids.size()).boxed().toList());
+		assertThat(this.monitor.counts().terminated()).isEqualTo(ids.size());
+		assertThat(submit(LIMIT)).allMatch(HandSteppedTask::isTracked);
+		assertThat(this.monitor.submit().isTracked()).isFalse();
+	}
+
+	@Test
+	void oneOfTwoThreadsGetsTheLastPlace() throws Exception {
+		TestMonitor narrow = new TestMonitor(new Limits(1, 1, 1), TestMonitor.NO_STACKS);
+		AtomicIntegerArray tracked = new AtomicIntegerArray(ROUNDS);
+		Race.Action submit = (round, meeting) -> {
+			HandSteppedTask task = narrow.submit();
+			meeting.meet();
+			if (task.isTracked()) {
+				tracked.incrementAndGet(round);
+				task.run();
+			}
+		};
+		try (Race race = new Race()) {
+			race.run(ROUNDS, submit, submit);
+		}
+		assertThat(IntStream.range(0, ROUNDS).map(tracked::get)).containsOnly(1);
+		assertThat(narrow.counts()).isEqualTo(new TaskCounts(0, 0, ROUNDS, ROUNDS, 0));
+	}
+
+	@Test
+	void numbersAreUniqueAmongThreads() throws Exception {
+		Set<Long> ids = ConcurrentHashMap.newKeySet();
+		Race.Action submit = (round, meeting) -> {
+			HandSteppedTask task = this.monitor.submit();
+			ids.add(task.id());
+			task.run();
+		};
+		try (Race race = new Race()) {
+			race.run(ROUNDS, submit, submit);
+		}
+		assertThat(ids).hasSize(2 * ROUNDS).contains(1L, 2L * ROUNDS);
+	}
+
+	@Test
+	void snapshotHasEveryTaskThatIsLiveThroughout() throws Exception {
+		List<HandSteppedTask> stay = new ArrayList<>();
+		try (Race race = new Race()) {
+			race.run(ROUNDS / 2, (round, meeting) -> {
+				// Each list has one that leaves before one that stays
+				List<HandSteppedTask> leave = submit(16);
+				stay.addAll(submit(16));
+				meeting.meet();
+				leave.forEach(HandSteppedTask::run);
+				submit(5).forEach(HandSteppedTask::run);
+				meeting.meet();
+				stay.forEach(HandSteppedTask::run);
+				stay.clear();
+				meeting.meet();
+			}, (round, meeting) -> {
+				meeting.meet();
+				List<Long> ids = this.monitor.tracker.live().snapshot().stream().map(TrackedTask::id).toList();
+				assertThat(ids).containsAll(stay.stream().map(HandSteppedTask::id).toList());
+				assertThat(ids).doesNotHaveDuplicates();
+				meeting.meet();
+				meeting.meet();
+			});
+		}
+		assertThat(this.monitor.live()).isEmpty();
+	}
+
+	private List<HandSteppedTask> submit(int number) {
+		List<HandSteppedTask> tasks = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			tasks.add(this.monitor.submit());
+		}
+		return tasks;
+	}
+
+}
