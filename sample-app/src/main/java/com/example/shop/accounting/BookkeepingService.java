@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.shop.accounting;
+
+import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Service;
+
+/**
+ * Closes the books of the branches, all of them in step.
+ */
+@Service
+class BookkeepingService {
+
+	private final LedgerService ledgers;
+
+	BookkeepingService(LedgerService ledgers) {
+		this.ledgers = ledgers;
+	}
+
+	@Async("accounting")
+	public Future<BigDecimal> close(String branch, CyclicBarrier inStep) throws Exception {
+		inStep.await(10, TimeUnit.SECONDS);
+		CompletableFuture<BigDecimal> sum = this.ledgers.sum(branch);
+		inStep.await(10, TimeUnit.SECONDS);
+		return CompletableFuture.completedFuture(sum.get(10, TimeUnit.MINUTES));
+	}
+
+}

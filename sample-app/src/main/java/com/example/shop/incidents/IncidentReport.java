@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.shop.incidents;
+
+import java.util.List;
+
+/**
+ * The answer to whoever started or ended an {@link Incident}.
+ *
+ * @param name the incident
+ * @param done what has just been done
+ * @param lookFor what to look for
+ * @param look where to look, as in {@link IncidentDescription#look()}
+ */
+record IncidentReport(String name, String done, String lookFor, List<String> look) {
+
+	static IncidentReport of(IncidentDescription description, String done) {
+		return new IncidentReport(description.name(), done, description.answer(), description.look());
+	}
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.office;
+
+import java.util.concurrent.CountDownLatch;
+
+import jakarta.annotation.PreDestroy;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * An application whose users choose names that are markup, with Spring Security as Boot
+ * configures it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class HostileApplication {
+
+	/**
+	 * What does harm wherever it is taken for markup.
+	 */
+	public static final String MARKUP = "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>";
+
+	private final CountDownLatch done = new CountDownLatch(1);
+
+	@Bean(MARKUP)
+	ThreadPoolTaskExecutor executor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(2);
+		executor.setMaxPoolSize(2);
+		executor.setThreadNamePrefix(MARKUP);
+		return executor;
+	}
+
+	/**
+	 * Submits one task that fails, and as many that run or wait until the end.
+	 * @param executor executor of the application
+	 * @param tasks how many
+	 */
+	public void work(ThreadPoolTaskExecutor executor, int tasks) {
+		executor.submit(() -> {
+			throw new IllegalStateException(MARKUP);
+		});
+		for (int i = 0; i < tasks; i++) {
+			executor.execute(this::awaitEnd);
+		}
+	}
+
+	private void awaitEnd() {
+		try {
+			this.done.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@PreDestroy
+	void end() {
+		this.done.countDown();
+	}
+
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.shop;
+
+import java.net.URI;
+import java.util.List;
+
+import com.example.office.HostileApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page with 10,000 live tasks, with names that are markup, and with Spring Security.
+ */
+@InBrowser
+class HostilePageEndToEndTests {
+
+	private static final int TASKS = 10_000;
+
+	private static ConfigurableApplicationContext context;
+
+	private static URI root;
+
+	private final Browser browser;
+
+	HostilePageEndToEndTests(Browser browser) {
+		this.browser = browser;
+	}
+
+	@BeforeAll
+	static void start() {
+		context = SpringApplication.run(HostileApplication.class, "--server.port=0", "--server.address=127.0.0.1",
+				"--spring.config.location=optional:classpath:/none/",
+				"--management.endpoints.web.exposure.include=tasks", "--management.endpoint.tasks.access=unrestricted",
+				"--spring.lifecycle.timeout-per-shutdown-phase=1s", "--spring.security.user.name=clerk",
+				"--spring.security.user.password=secret");
+		root = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+		context.getBean(HostileApplication.class)
+			.work(context.getBean(HostileApplication.MARKUP, ThreadPoolTaskExecutor.class), TASKS);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+	}
+
+	@BeforeEach
+	void signIn() {
+		this.browser.open(root, "/login");
+		if (!this.browser.all("input[name=username]").isEmpty()) {
+			this.browser.find("input[name=username]").sendKeys("clerk");
+			this.browser.find("input[name=password]").sendKeys("secret");
+			this.browser.find("button").click();
+			this.browser.awaitNone("input[name=password]");
+		}
+	}
+
+	@AfterEach
+	void nothingIsWrong() {
+		assertThat(this.browser.run("return window.owned")).isNull();
+		assertThat(this.browser.all("img, main script, aside script")).isEmpty();
+		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	@Test
+	void tenThousandTasksComePageByPage() {
+		open("#/live?sort=-id");
+		assertThat(this.browser.find(".range", "1–100 of ").getText()).containsAnyOf("10,000", "9,999");
+		assertThat(this.browser.all("main tbody tr")).hasSize(100);
+		this.browser.find("main thead button", "Age").click();
+		this.browser.awaitAddress("sort=-age");
+		open("#/live?group=executor");
+		this.browser.find("main tbody tr", HostileApplication.MARKUP);
+		open("#/tree");
+		this.browser.find(".times", "×");
+		assertThat(this.browser.all("main tbody tr")).hasSizeLessThan(20);
+		open("#/timeline");
+		this.browser.find(".range", "2,000 drawn");
+		open("#/sites");
+		this.browser.find(".block.heavy");
+	}
+
+	@Test
+	void namesAreTextInEachView() {
+		for (String view : List.of("live", "timeline", "executors")) {
+			open("#/" + view);
+			this.browser.find("main", HostileApplication.MARKUP);
+		}
+		open("#/ended?outcome=FAILED");
+		this.browser.find("td.why", HostileApplication.MARKUP);
+		this.browser.find("main a.task").click();
+		this.browser.find("aside .exception", HostileApplication.MARKUP);
+		open("#/live?state=RUNNING");
+		this.browser.find("main a.task").click();
+		this.browser.find("aside .facts", HostileApplication.MARKUP);
+		open("#/live?site=%3Cimg+src%3Dx+onerror%3D%22window.owned%3D1%22%3E&task=%3Cscript%3E");
+		this.browser.find(".chip", "<img src=x");
+		this.browser.find("aside", "<script>");
+	}
+
+	@Test
+	void cancelBearsTheTokenOfSpringSecurity() {
+		open("#/live?sort=-id");
+		this.browser.find("main a.task").click();
+		this.browser.find("aside button.danger").click();
+		this.browser.find("dialog[open] button.danger").click();
+		this.browser.find(".toast", "is cancelled");
+	}
+
+	@Test
+	void whoIsSignedOutIsTold() {
+		open("");
+		this.browser.find("main a.task");
+		this.browser.deleteCookies();
+		this.browser.find(".banner", "Not permitted");
+		this.browser.complaints();
+	}
+
+	private void open(String path) {
+		this.browser.open(root, Shop.TASKS + path);
+	}
+
+}
