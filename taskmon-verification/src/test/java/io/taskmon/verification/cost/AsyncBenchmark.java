@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.verification.cost;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A void {@code @Async} method on a pool of one thread, as {@link PoolBenchmark} does it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(AsyncBenchmark.BATCH)
+public class AsyncBenchmark {
+
+	static final int BATCH = 2_000;
+
+	private final NoOperation code = new NoOperation();
+
+	@Param({ "bare", "taskmon", "observation" })
+	String variant;
+
+	private ConfigurableApplicationContext application;
+
+	private MeasuredApplication.Service service;
+
+	private Runnable call;
+
+	@Setup(Level.Trial)
+	public void start() {
+		this.application = MeasuredApplication.start("taskmon".equals(this.variant)
+				? MeasuredApplication.Tracking.OVER_BUDGET : MeasuredApplication.Tracking.OFF);
+		this.service = this.application.getBean(MeasuredApplication.Service.class);
+		Peers peers = new Peers();
+		this.call = "observation".equals(this.variant) ? () -> this.service.observed(peers.observed(this.code))
+				: this.service::run;
+	}
+
+	@TearDown(Level.Trial)
+	public void close() {
+		this.application.close();
+	}
+
+	@Benchmark
+	public int heldAndDrained() {
+		Depth.at(Depth.OF_A_REQUEST, this::batch);
+		return this.code.runs();
+	}
+
+	private void batch() {
+		CountDownLatch hold = new CountDownLatch(1);
+		CountDownLatch drained = new CountDownLatch(1);
+		try {
+			this.service.await(hold);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		for (int i = 0; i < BATCH; i++) {
+			this.call.run();
+		}
+		this.service.signal(drained);
+		hold.countDown();
+		Latches.await(drained);
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.verification.cost;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * One thread, and eight, that submit to the same pool and wait for what they submitted.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@OperationsPerInvocation(ContentionBenchmark.BATCH)
+public class ContentionBenchmark {
+
+	static final int BATCH = 500;
+
+	@Param({ "bare", "taskmon" })
+	String variant;
+
+	private ConfigurableApplicationContext application;
+
+	private Executor executor;
+
+	@Setup(Level.Trial)
+	public void start() {
+		this.application = MeasuredApplication.start("taskmon".equals(this.variant)
+				? MeasuredApplication.Tracking.OVER_BUDGET : MeasuredApplication.Tracking.OFF);
+		this.executor = this.application.getBean("pool", Executor.class);
+	}
+
+	@TearDown(Level.Trial)
+	public void close() {
+		this.application.close();
+	}
+
+	@Benchmark
+	@Threads(1)
+	public void oneSubmitter() {
+		batch();
+	}
+
+	@Benchmark
+	@Threads(8)
+	public void eightSubmitters() {
+		batch();
+	}
+
+	private void batch() {
+		CountDownLatch ran = new CountDownLatch(BATCH);
+		for (int i = 0; i < BATCH; i++) {
+			this.executor.execute(ran::countDown);
+		}
+		Latches.await(ran);
+	}
+
+}

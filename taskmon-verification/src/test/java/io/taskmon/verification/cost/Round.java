@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.verification.cost;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Figures that were measured one right after the other, so that they may be compared.
+ *
+ * @param figures the figures of each benchmark
+ */
+record Round(Map<Measured, Figures> figures) {
+
+	double score(Measured measured) {
+		return figures(measured).score();
+	}
+
+	double bytes(Measured measured) {
+		return figures(measured).bytes();
+	}
+
+	private Figures figures(Measured measured) {
+		return Objects.requireNonNull(this.figures.get(measured), () -> "Not measured: " + measured);
+	}
+
+}

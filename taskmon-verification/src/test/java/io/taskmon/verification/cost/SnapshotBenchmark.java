@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.verification.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.taskmon.core.LiveTask;
+import io.taskmon.core.TaskKind;
+import io.taskmon.core.TaskList;
+import io.taskmon.core.TaskMonitor;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskSite;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Looking at many live tasks: counts alone, and with the first hundred of them.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class SnapshotBenchmark {
+
+	@Param("100000")
+	int live;
+
+	private final TaskMonitor monitor = Monitors.overBudget();
+
+	private final TaskSite site = TaskSite.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
+
+	private final List<InlineCarrier> carriers = new ArrayList<>();
+
+	@Setup
+	public void submit() {
+		NoOperation code = new NoOperation();
+		for (int i = 0; i < this.live; i++) {
+			this.carriers.add(new InlineCarrier(this.monitor.tracker(), this.site, code));
+		}
+	}
+
+	@TearDown
+	public void close() {
+		this.monitor.close();
+	}
+
+	@Benchmark
+	public TaskList<LiveTask> counts() {
+		return this.monitor.reader().live(new TaskQuery(null, null, null, null, null, 0));
+	}
+
+	@Benchmark
+	public TaskList<LiveTask> firstHundred() {
+		return this.monitor.reader().live(TaskQuery.ALL);
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.verification.jcstress;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LZZ_Result;
+
+/**
+ * Two threads take the same task. One of them runs it.
+ */
+@JCStressTest
+@Outcome(id = "SUCCEEDED, true, false", expect = Expect.ACCEPTABLE, desc = "the first ran it")
+@Outcome(id = "SUCCEEDED, false, true", expect = Expect.ACCEPTABLE, desc = "the second ran it")
+@Outcome(expect = Expect.FORBIDDEN, desc = "anything else")
+@State
+public class TwoThreadsStart extends TrackedLife {
+
+	@Actor
+	public void firstRunner(LZZ_Result result) {
+		result.r2 = run();
+	}
+
+	@Actor
+	public void secondRunner(LZZ_Result result) {
+		result.r3 = run();
+	}
+
+	@Arbiter
+	public void books(LZZ_Result result) {
+		result.r1 = record();
+	}
+
+}
