@@ -16,8 +16,11 @@
 
 package io.taskmon.capture;
 
-import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,7 @@ import io.taskmon.core.TaskQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -182,17 +186,29 @@ class CaptureFaultTests {
 	 * caches may stay locked, with taskmon or without it.
 	 */
 	@Test
-	void stackThatOverflowsAnywhereInsideLeavesNoLiveTaskAndNoCurrentOne() throws Exception {
+	void stackThatOverflowsAnywhereInsideLeavesNoLiveTaskAndNoCurrentOne(@TempDir Path directory) throws Exception {
+		Path output = directory.resolve("output");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), OverflowingApplication.class.getName())
 			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
 			.start();
 		try {
-			assertThat(process.inputReader().lines()).contains(OverflowingApplication.NOTHING_LEFT);
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ended").isTrue();
+			assertThat(process.exitValue()).as(() -> tail(output)).isEqualTo(OverflowingApplication.NOTHING_LEFT);
 		}
 		finally {
 			process.destroyForcibly();
+		}
+	}
+
+	private static String tail(Path output) {
+		try {
+			List<String> lines = Files.readAllLines(output);
+			return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
