@@ -16,8 +16,9 @@
 
 package io.taskmon.capture;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,52 +29,120 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The place where an executor of Spring keeps its task decorator, which it shows to
- * nobody.
- *
- * @param executor the executor
- * @param field the field with its decorator
- * @param setter sets its decorator
+ * nobody. Looked at with each submission: hence a handle for each class, which the
+ * compiler knows to be constant.
  */
-record DecoratorSlot(Executor executor, PrivateField field, Consumer<TaskDecorator> setter) {
+abstract class DecoratorSlot {
 
 	static @Nullable DecoratorSlot of(Executor executor) {
 		if (executor instanceof ThreadPoolTaskExecutor threadPool) {
-			return find(executor, ThreadPoolTaskExecutor.class, threadPool::setTaskDecorator);
+			return (OfThreadPool.FIELD != null) ? new OfThreadPool(threadPool) : null;
 		}
 		if (executor instanceof SimpleAsyncTaskExecutor simple) {
-			return find(executor, SimpleAsyncTaskExecutor.class, simple::setTaskDecorator);
+			return (OfSimpleAsync.FIELD != null) ? new OfSimpleAsync(simple) : null;
 		}
 		if (executor instanceof ConcurrentTaskExecutor concurrent) {
-			return find(executor, ConcurrentTaskExecutor.class, concurrent::setTaskDecorator);
+			return (OfConcurrent.FIELD != null) ? new OfConcurrent(concurrent) : null;
 		}
 		return null;
 	}
 
-	private static @Nullable DecoratorSlot find(Executor executor, Class<?> type, Consumer<TaskDecorator> setter) {
-		PrivateField field = PrivateField.find(type, "taskDecorator", TaskDecorator.class);
-		return (field != null) ? new DecoratorSlot(executor, field, setter) : null;
+	private static @Nullable VarHandle find(Class<?> type) {
+		try {
+			return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+				.findVarHandle(type, "taskDecorator", TaskDecorator.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			return null;
+		}
 	}
 
 	/**
 	 * Returns whether the executor has a decorator, and sees to it that this tracks: an
 	 * application may set its own at any time, which is kept.
 	 */
-	boolean tracks(Submissions submissions) {
+	final boolean tracks(Submissions submissions) {
 		TaskDecorator decorator = decorator();
 		if (decorator != null && !(decorator instanceof TrackingTaskDecorator)) {
-			this.setter.accept(new TrackingTaskDecorator(submissions, decorator));
+			decorateWith(new TrackingTaskDecorator(submissions, decorator));
 		}
 		return decorator != null;
 	}
 
-	void track(Submissions submissions) {
+	final void track(Submissions submissions) {
 		if (!tracks(submissions)) {
-			this.setter.accept(new TrackingTaskDecorator(submissions, null));
+			decorateWith(new TrackingTaskDecorator(submissions, null));
 		}
 	}
 
-	@Nullable TaskDecorator decorator() {
-		return (TaskDecorator) this.field.get(this.executor);
+	abstract @Nullable TaskDecorator decorator();
+
+	abstract void decorateWith(TaskDecorator decorator);
+
+	private static final class OfThreadPool extends DecoratorSlot {
+
+		private static final @Nullable VarHandle FIELD = find(ThreadPoolTaskExecutor.class);
+
+		private final ThreadPoolTaskExecutor executor;
+
+		private OfThreadPool(ThreadPoolTaskExecutor executor) {
+			this.executor = executor;
+		}
+
+		@Override
+		@Nullable TaskDecorator decorator() {
+			return (FIELD != null) ? (TaskDecorator) FIELD.get(this.executor) : null;
+		}
+
+		@Override
+		void decorateWith(TaskDecorator decorator) {
+			this.executor.setTaskDecorator(decorator);
+		}
+
+	}
+
+	private static final class OfSimpleAsync extends DecoratorSlot {
+
+		private static final @Nullable VarHandle FIELD = find(SimpleAsyncTaskExecutor.class);
+
+		private final SimpleAsyncTaskExecutor executor;
+
+		private OfSimpleAsync(SimpleAsyncTaskExecutor executor) {
+			this.executor = executor;
+		}
+
+		@Override
+		@Nullable TaskDecorator decorator() {
+			return (FIELD != null) ? (TaskDecorator) FIELD.get(this.executor) : null;
+		}
+
+		@Override
+		void decorateWith(TaskDecorator decorator) {
+			this.executor.setTaskDecorator(decorator);
+		}
+
+	}
+
+	private static final class OfConcurrent extends DecoratorSlot {
+
+		private static final @Nullable VarHandle FIELD = find(ConcurrentTaskExecutor.class);
+
+		private final ConcurrentTaskExecutor executor;
+
+		private OfConcurrent(ConcurrentTaskExecutor executor) {
+			this.executor = executor;
+		}
+
+		@Override
+		@Nullable TaskDecorator decorator() {
+			return (FIELD != null) ? (TaskDecorator) FIELD.get(this.executor) : null;
+		}
+
+		@Override
+		void decorateWith(TaskDecorator decorator) {
+			this.executor.setTaskDecorator(decorator);
+		}
+
 	}
 
 }

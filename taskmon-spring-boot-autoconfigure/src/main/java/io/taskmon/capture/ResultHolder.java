@@ -16,6 +16,8 @@
 
 package io.taskmon.capture;
 
+import java.lang.ref.WeakReference;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
@@ -87,18 +89,37 @@ enum ResultHolder {
 	// It wraps the future that holds the outcome, and is always successful itself
 	private static final String COMPLETION_SERVICE_FUTURE = "java.util.concurrent.ExecutorCompletionService$QueueingFuture";
 
+	// To ask whether an object has an interface that it has not is slow. Weakly, for
+	// classes may outlive the application, and must keep no class of ours
+	private static final ClassValue<WeakReference<ResultHolder>> BY_CLASS = new ClassValue<>() {
+
+		@Override
+		protected WeakReference<ResultHolder> computeValue(Class<?> type) {
+			return new WeakReference<>(ofClass(type));
+		}
+
+	};
+
 	abstract void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown);
 
-	static boolean isOfCompletionService(Object code) {
-		return code.getClass().getName().equals(COMPLETION_SERVICE_FUTURE);
+	static ResultHolder of(Object code) {
+		return Objects.requireNonNull(BY_CLASS.get(code.getClass()).get());
 	}
 
-	static ResultHolder of(Object code) {
-		if (code instanceof FutureTask<?>) {
-			return isOfCompletionService(code) ? HIDDEN : FUTURE_TASK;
+	private static ResultHolder ofClass(Class<?> type) {
+		if (FutureTask.class.isAssignableFrom(type)) {
+			return isOfCompletionService(type) ? HIDDEN : FUTURE_TASK;
 		}
-		return (code instanceof Future<?> || code instanceof ForkJoinTask<?>
-				|| code instanceof CompletableFuture.AsynchronousCompletionTask) ? HIDDEN : THROWS;
+		return (Future.class.isAssignableFrom(type) || ForkJoinTask.class.isAssignableFrom(type)
+				|| CompletableFuture.AsynchronousCompletionTask.class.isAssignableFrom(type)) ? HIDDEN : THROWS;
+	}
+
+	static boolean isOfCompletionService(Object code) {
+		return isOfCompletionService(code.getClass());
+	}
+
+	private static boolean isOfCompletionService(Class<?> type) {
+		return type.getName().equals(COMPLETION_SERVICE_FUTURE);
 	}
 
 }

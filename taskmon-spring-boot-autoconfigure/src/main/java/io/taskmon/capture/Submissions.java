@@ -232,8 +232,9 @@ final class Submissions {
 			return decorated;
 		}
 		try {
-			Stage stage = (code instanceof CompletableFuture.AsynchronousCompletionTask) ? this.stage.get() : null;
-			return (stage != null) ? trackedStage(code, decorated, stage) : tracked(code, decorated);
+			ResultHolder resultHolder = ResultHolder.of(code);
+			Stage stage = isStage(code, resultHolder) ? this.stage.get() : null;
+			return (stage != null) ? trackedStage(code, decorated, stage) : tracked(code, decorated, resultHolder);
 		}
 		catch (Throwable ex) {
 			this.tracker.faults().report("tracking a task", ex);
@@ -241,10 +242,14 @@ final class Submissions {
 		}
 	}
 
-	private Runnable tracked(Runnable code, Runnable decorated) {
+	private static boolean isStage(Runnable code, ResultHolder resultHolder) {
+		return resultHolder == ResultHolder.HIDDEN && code instanceof CompletableFuture.AsynchronousCompletionTask;
+	}
+
+	private Runnable tracked(Runnable code, Runnable decorated, ResultHolder resultHolder) {
 		TrackedRunnable tracked = (code instanceof FutureTask<?> future)
 				? new TrackedFuture<>(this.tracker, future, decorated)
-				: new TrackedRunnable(this.tracker, code, decorated);
+				: new TrackedRunnable(this.tracker, code, decorated, resultHolder);
 		if (tracked.hidesResult()) {
 			this.context.hiddenResults().add(this.executor);
 		}
