@@ -158,8 +158,8 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	@Override
 	public void cancelled() {
 		TrackedTask task = this.task;
-		if (task != null) {
-			task.cancelled();
+		if (task != null && !task.cancelled()) {
+			task.cancelledAtLast();
 		}
 	}
 

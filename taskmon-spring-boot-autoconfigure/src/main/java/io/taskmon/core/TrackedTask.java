@@ -191,6 +191,24 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
+	 * Records that the current thread has cancelled the future of a task whose code had
+	 * succeeded a moment before, when the future was not complete yet. What the future
+	 * tells everybody is how the task ended. Without effect on a task that runs, or ended
+	 * in any other way: a failure remains one.
+	 */
+	public void cancelledAtLast() {
+		TaskPhase ended = this.phase;
+		while (ended == TaskPhase.ENDING) {
+			letOtherThreadGoOn();
+			ended = this.phase;
+		}
+		if (ended == TaskPhase.SUCCEEDED) {
+			CANCELLATION.compareAndSet(this, null, this.tracker.cancellationByCurrentThread());
+			PHASE.compareAndSet(this, ended, TaskPhase.CANCELLED);
+		}
+	}
+
+	/**
 	 * Interrupts the thread of a task that has been cancelled and runs on.
 	 */
 	void interruptCancelled() {

@@ -150,6 +150,22 @@ class SchedulerSubmissionTests {
 			.allMatch((task) -> task.cancelledBy().thread().equals(Thread.currentThread().getName()));
 	}
 
+	// Between the end of the code and that of its future are a few instructions, which
+	// cannot be stopped in
+	@Test
+	void futureThatIsCancelledWhenItsCodeIsThroughDecides() throws Exception {
+		Callable<String> code = () -> "through";
+		SubmittedCode<String> submitted = new SubmittedCode<>(this.application.monitor().tracker(), code, code,
+				ResultHolder.THROWS, () -> false);
+		submitted.submit(new TaskSites().of(code.getClass()), "pool");
+		submitted.call();
+		submitted.cancelling(true);
+		submitted.cancelled();
+		EndedTask task = this.application.onlyEnded();
+		assertThat(task.outcome()).isEqualTo(TaskOutcome.CANCELLED);
+		assertThat(task.cancelledBy().thread()).isEqualTo(Thread.currentThread().getName());
+	}
+
 	@Test
 	void failureThatAnErrorHandlerHasGotIsNoCancellationAfterwards() throws Exception {
 		CountDownLatch failed = new CountDownLatch(1);

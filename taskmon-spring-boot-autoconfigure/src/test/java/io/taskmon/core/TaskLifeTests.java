@@ -226,6 +226,37 @@ class TaskLifeTests {
 	}
 
 	@Test
+	void taskWhoseFutureIsCancelledAfterItsCodeSucceededIsCancelled() {
+		this.task.begin();
+		this.task.succeed();
+		this.task.tracked().cancelledAtLast();
+		this.task.tracked().cancelledAtLast();
+		EndedTask ended = this.monitor.onlyEnded();
+		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
+		assertThat(ended.bodyStillRunning()).isFalse();
+		assertThat(ended.cancelledBy().thread()).isEqualTo(Thread.currentThread().getName());
+		assertNothingIsLive();
+	}
+
+	@Test
+	void failureRemainsOneWhateverItsFutureTells() {
+		this.task.begin();
+		this.task.fail(new IllegalStateException("failed"));
+		this.task.tracked().cancelledAtLast();
+		EndedTask ended = this.monitor.onlyEnded();
+		assertThat(ended.outcome()).isEqualTo(TaskOutcome.FAILED);
+		assertThat(ended.cancelledBy()).isNull();
+	}
+
+	@Test
+	void taskThatIsLiveIsNotCancelledAtLast() {
+		this.task.tracked().cancelledAtLast();
+		this.task.begin();
+		this.task.tracked().cancelledAtLast();
+		assertThat(this.monitor.live()).hasSize(1).noneMatch(LiveTask::cancelled);
+	}
+
+	@Test
 	void taskCancelsItself() {
 		this.task.begin();
 		assertThat(this.task.tracked().cancelAndInterrupt()).isTrue();

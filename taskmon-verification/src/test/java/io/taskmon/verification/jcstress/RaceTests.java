@@ -36,7 +36,7 @@ class RaceTests {
 
 	private static final String QUICKLY = "-m quick -f 1 -iters 1 -time 100 -hs 128 -sc false -jvmArgs -XX:+UseSerialGC";
 
-	private static final int TESTS = 13;
+	private static final int TESTS = 14;
 
 	private static final Path REPORT = Path.of("target", "jcstress");
 

@@ -55,11 +55,12 @@ final class Deed implements Runnable, Callable<String> {
 		}
 	}
 
-	// One that has run and is not complete yet may be cancelled too, and its task has
-	// ended
+	// A future that is cancelled while somebody handles the failure of its code tells
+	// only
+	// of the cancellation, and the log of the failure
 	void cancel() {
 		Future<?> submitted = this.future;
-		if (submitted != null && !(submitted instanceof CompletableFuture<?>)) {
+		if (submitted != null && !this.failing && !(submitted instanceof CompletableFuture<?>)) {
 			submitted.cancel(true);
 		}
 	}
@@ -85,13 +86,6 @@ final class Deed implements Runnable, Callable<String> {
 	boolean isOver() {
 		Future<?> submitted = this.future;
 		return this.rejected || ((submitted != null) ? submitted.isDone() : (this.done || this.failed));
-	}
-
-	/**
-	 * Returns whether its code was through when its future was cancelled.
-	 */
-	boolean hasEndedInBothWays() {
-		return (this.done || this.failed) && outcome() == TaskOutcome.CANCELLED;
 	}
 
 	TaskOutcome outcome() {
