@@ -26,8 +26,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /**
  * Lets an application live again and again, each time in a class loader of its own, and
@@ -45,6 +45,8 @@ public final class Soak {
 	 * What the classes of one application hold, in bytes.
 	 */
 	private static final long ONE_LIFE = 12_000_000;
+
+	private static final long MILLISECONDS_TO_END = 30_000;
 
 	private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
 
@@ -96,13 +98,13 @@ public final class Soak {
 		return urls.toArray(URL[]::new);
 	}
 
-	private void requireNothingLeft(Set<Thread> before) {
-		Set<String> threads = Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> !before.contains(thread) && thread.isAlive() && !isOfTheJvm(thread))
-			.map(Thread::getName)
-			.collect(Collectors.toSet());
+	private void requireNothingLeft(Set<Thread> before) throws InterruptedException {
+		Set<String> threads = new TreeSet<>();
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			if (!before.contains(thread) && !isOfTheJvm(thread) && !hasEnded(thread)) {
+				threads.add(thread.getName());
+			}
+		}
 		require(threads.isEmpty(), "threads left: " + threads);
 		for (int i = 0; i < COLLECTIONS && loadersLeft() > KEPT_LOADERS; i++) {
 			System.gc();
@@ -112,6 +114,12 @@ public final class Soak {
 		long first = Collections.max(this.heap.subList(0, SETTLING_ROUNDS));
 		long last = Collections.min(this.heap.subList(this.heap.size() - SETTLING_ROUNDS, this.heap.size()));
 		require(last < first * 1.1 + ONE_LIFE, "heap grew from " + first + " to " + last);
+	}
+
+	// A pool says that it has terminated when its last thread is about to end
+	private static boolean hasEnded(Thread thread) throws InterruptedException {
+		thread.join(MILLISECONDS_TO_END);
+		return !thread.isAlive();
 	}
 
 	private static boolean isOfTheJvm(Thread thread) {
