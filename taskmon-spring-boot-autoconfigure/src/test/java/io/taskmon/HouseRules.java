@@ -44,6 +44,8 @@ final class HouseRules {
 
 	private static final String TEXT = "..io.taskmon.text..";
 
+	private static final String DIAGNOSIS = "..io.taskmon.diagnosis..";
+
 	private static final String CONSOLE = "..io.taskmon.console..";
 
 	private static final String ANY_ROOM = "..io.taskmon..";
@@ -72,7 +74,8 @@ final class HouseRules {
 		.should()
 		.notDependOnEachOther()
 		.ignoreDependency(ANYTHING, resideInAPackage(CORE))
-		.ignoreDependency(outside(CORE, CAPTURE), resideInAPackage(TEXT))
+		.ignoreDependency(outside(CORE, CAPTURE, DIAGNOSIS), resideInAPackage(TEXT))
+		.ignoreDependency(outside(CORE, CAPTURE), resideInAPackage(DIAGNOSIS))
 		.ignoreDependency(resideInAPackage(AUTOCONFIGURE), ANYTHING);
 
 	static final ArchRule CONSOLE_ALONE_KNOWS_TERMINALS = noClasses().that(outside(CONSOLE, AUTOCONFIGURE))

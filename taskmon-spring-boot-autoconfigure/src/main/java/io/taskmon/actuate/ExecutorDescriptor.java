@@ -37,23 +37,18 @@ import org.jspecify.annotations.Nullable;
  * @param running tracked tasks that it runs
  * @param oldestQueuedAt since when the oldest of those that wait has been waiting, absent
  * if none waits, or over JMX
- * @param pool its threads and its queue, absent if it does not say, or over JMX
+ * @param pool its threads and its queue, absent if it does not say
  */
 public record ExecutorDescriptor(String name, String type, Coverage.Level coverage, List<String> missing,
 		@JsonInclude(Include.ALWAYS) @Nullable String reason, long queued, long running,
 		@JsonInclude(Include.NON_NULL) @Nullable String oldestQueuedAt,
 		@JsonInclude(Include.NON_NULL) @Nullable PoolDescriptor pool) {
 
-	static ExecutorDescriptor of(TaskExecutorInfo executor) {
-		return of(executor, null, null);
-	}
-
-	static ExecutorDescriptor of(TaskExecutorInfo executor, @Nullable Instant oldestQueuedAt,
-			@Nullable PoolDescriptor pool) {
+	static ExecutorDescriptor of(TaskExecutorInfo executor, @Nullable Instant oldestQueuedAt) {
 		Coverage coverage = executor.coverage();
 		return new ExecutorDescriptor(Texts.of(executor.name()), Texts.of(executor.type()), coverage.level(),
 				Texts.of(coverage.missing()), Texts.optional(coverage.reason()), executor.queued(), executor.running(),
-				Iso.optional(oldestQueuedAt), pool);
+				Iso.optional(oldestQueuedAt), PoolDescriptor.optional(executor.pool()));
 	}
 
 }

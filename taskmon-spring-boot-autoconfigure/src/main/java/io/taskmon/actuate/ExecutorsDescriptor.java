@@ -32,14 +32,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 public record ExecutorsDescriptor(List<ExecutorDescriptor> executors) implements OperationResponseBody {
 
 	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors) {
-		return new ExecutorsDescriptor(executors.stream().map(ExecutorDescriptor::of).toList());
+		return of(executors, Map.of());
 	}
 
-	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors, Map<String, Instant> oldestQueued,
-			HostApplication application) {
+	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors, Map<String, Instant> oldestQueued) {
 		return new ExecutorsDescriptor(executors.stream()
-			.map((executor) -> ExecutorDescriptor.of(executor, oldestQueued.get(executor.name()),
-					PoolDescriptor.optional(application.executor(executor.name()))))
+			.map((executor) -> ExecutorDescriptor.of(executor, oldestQueued.get(executor.name())))
 			.toList());
 	}
 

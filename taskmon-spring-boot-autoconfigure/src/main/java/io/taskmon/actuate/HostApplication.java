@@ -70,11 +70,4 @@ public final class HostApplication {
 		return URLEncoder.encode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
-	/**
-	 * Returns an executor bean, {@code null} if it is not there yet.
-	 */
-	@Nullable Object executor(String beanName) {
-		return this.context.getBeanFactory().getSingleton(beanName);
-	}
-
 }

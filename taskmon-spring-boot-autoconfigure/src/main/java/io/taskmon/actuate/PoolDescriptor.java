@@ -16,14 +16,10 @@
 
 package io.taskmon.actuate;
 
-import java.util.concurrent.ThreadPoolExecutor;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.core.TaskPool;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Description of a pool of threads.
@@ -37,34 +33,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @JsonInclude(Include.NON_NULL)
 public record PoolDescriptor(int size, @Nullable Integer max, int active, int queue, @Nullable Integer queueCapacity) {
 
-	static @Nullable PoolDescriptor optional(@Nullable Object executor) {
-		try {
-			if (executor instanceof ThreadPoolTaskExecutor pool) {
-				return new PoolDescriptor(pool.getPoolSize(), bounded(pool.getMaxPoolSize()), pool.getActiveCount(),
-						pool.getQueueSize(), bounded(pool.getQueueCapacity()));
-			}
-			if (executor instanceof ThreadPoolTaskScheduler pool) {
-				ThreadPoolExecutor threads = pool.getScheduledThreadPoolExecutor();
-				return new PoolDescriptor(threads.getPoolSize(), threads.getCorePoolSize(), threads.getActiveCount(),
-						threads.getQueue().size(), null);
-			}
-			return (executor instanceof ThreadPoolExecutor pool) ? of(pool) : null;
-		}
-		catch (RuntimeException ex) {
-			// Not initialised yet, or a subclass that does not say
-			return null;
-		}
-	}
-
-	private static PoolDescriptor of(ThreadPoolExecutor pool) {
-		int queue = pool.getQueue().size();
-		long capacity = (long) queue + pool.getQueue().remainingCapacity();
-		return new PoolDescriptor(pool.getPoolSize(), bounded(pool.getMaximumPoolSize()), pool.getActiveCount(), queue,
-				bounded(capacity));
-	}
-
-	private static @Nullable Integer bounded(long number) {
-		return (number < Integer.MAX_VALUE) ? (int) number : null;
+	static @Nullable PoolDescriptor optional(@Nullable TaskPool pool) {
+		return (pool != null)
+				? new PoolDescriptor(pool.size(), pool.max(), pool.active(), pool.queue(), pool.queueCapacity()) : null;
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.taskmon.actuate;
 
 import io.taskmon.core.TaskReader;
+import io.taskmon.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -32,12 +33,16 @@ public class TasksEndpointJmxExtension {
 
 	private final TaskReader reader;
 
+	private final Diagnosis diagnosis;
+
 	/**
 	 * Creates the extension.
 	 * @param reader what it shows
+	 * @param diagnosis tells what is wrong
 	 */
-	public TasksEndpointJmxExtension(TaskReader reader) {
+	public TasksEndpointJmxExtension(TaskReader reader, Diagnosis diagnosis) {
 		this.reader = reader;
+		this.diagnosis = diagnosis;
 	}
 
 	/**
@@ -76,6 +81,16 @@ public class TasksEndpointJmxExtension {
 	@ManagedOperation(description = "Executor beans, and what can be seen of each")
 	public ExecutorsDescriptor executors() {
 		return ExecutorsDescriptor.of(this.reader.executors());
+	}
+
+	/**
+	 * Describes what is wrong.
+	 * @return the findings, the most severe first
+	 */
+	@ReadOperation
+	@ManagedOperation(description = "What is wrong, the most severe first")
+	public DiagnosisDescriptor diagnosis() {
+		return DiagnosisDescriptor.of(this.diagnosis.findings());
 	}
 
 }

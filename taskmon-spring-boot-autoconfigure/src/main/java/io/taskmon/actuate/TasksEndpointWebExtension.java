@@ -37,6 +37,8 @@ import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskState;
 import io.taskmon.core.TaskSurvey;
+import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.diagnosis.Finding;
 import io.taskmon.text.TaskText;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,8 @@ public class TasksEndpointWebExtension {
 
 	private static final String TERMINATED = "terminated";
 
-	private static final List<String> VIEWS = List.of(TERMINATED, "executors", "groups", "tree", "sites", "timeline",
-			"application");
+	private static final List<String> VIEWS = List.of(TERMINATED, "executors", "diagnosis", "groups", "tree", "sites",
+			"timeline", "application");
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -73,6 +75,8 @@ public class TasksEndpointWebExtension {
 
 	private final TaskCanceller canceller;
 
+	private final Diagnosis diagnosis;
+
 	private final HostApplication application;
 
 	/**
@@ -80,13 +84,15 @@ public class TasksEndpointWebExtension {
 	 * @param reader what it shows of a task
 	 * @param survey what it shows of many tasks
 	 * @param canceller what it cancels with
+	 * @param diagnosis tells what is wrong
 	 * @param application the application in which it is
 	 */
-	public TasksEndpointWebExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller,
+	public TasksEndpointWebExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller, Diagnosis diagnosis,
 			HostApplication application) {
 		this.reader = reader;
 		this.survey = survey;
 		this.canceller = canceller;
+		this.diagnosis = diagnosis;
 		this.application = application;
 	}
 
@@ -118,7 +124,8 @@ public class TasksEndpointWebExtension {
 
 	/**
 	 * Answers with the termination log, newest first unless ordered otherwise, with the
-	 * executors, with another view of many tasks, or with everything known of a task.
+	 * executors, with what is wrong, with another view of many tasks, or with everything
+	 * known of a task.
 	 * @param section name of a view, or the id of a task
 	 * @param filter part of the name, in upper or lower case
 	 * @param executor bean name of the executor
@@ -146,6 +153,7 @@ public class TasksEndpointWebExtension {
 		return respond(Answer.of(() -> switch (section) {
 			case TERMINATED -> ended(parameters);
 			case "executors" -> executors();
+			case "diagnosis" -> diagnosis();
 			case "groups" ->
 				Answer.json(TaskGroupsDescriptor.of(this.survey.groups(parameters.live(), parameters.grouping())));
 			case "tree" -> Answer.json(TaskTreeDescriptor.of(this.survey.tree(parameters.live())));
@@ -206,8 +214,12 @@ public class TasksEndpointWebExtension {
 
 	private Answer executors() {
 		List<TaskExecutorInfo> executors = this.reader.executors();
-		return Answer.ok(() -> ExecutorsDescriptor.of(executors, oldestQueued(), this.application),
-				() -> this.text.executors(executors));
+		return Answer.ok(() -> ExecutorsDescriptor.of(executors, oldestQueued()), () -> this.text.executors(executors));
+	}
+
+	private Answer diagnosis() {
+		List<Finding> findings = this.diagnosis.findings();
+		return Answer.ok(() -> DiagnosisDescriptor.of(findings), () -> this.text.findings(findings));
 	}
 
 	private Map<String, Instant> oldestQueued() {

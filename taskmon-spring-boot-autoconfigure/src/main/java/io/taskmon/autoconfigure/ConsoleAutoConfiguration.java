@@ -27,6 +27,7 @@ import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
+import io.taskmon.diagnosis.Diagnosis;
 import org.apache.sshd.server.SshServer;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
@@ -59,18 +60,18 @@ import org.springframework.shell.core.command.Command;
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration")
 @ConditionalOnClass({ SshServer.class, LineReader.class, Terminal.class, Command.class })
 @ConditionalOnBooleanProperty(name = "taskmon.console.enabled", matchIfMissing = true)
-@ConditionalOnBean({ TaskReader.class, TaskCanceller.class })
+@ConditionalOnBean({ TaskReader.class, TaskCanceller.class, Diagnosis.class })
 @EnableConfigurationProperties(ConsoleProperties.class)
 public final class ConsoleAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, TaskCanceller canceller,
-			ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json, ObjectProvider<ConsoleAudit> audit,
-			ObjectProvider<PasswordAuthority> authorities, ObjectProvider<Command> commands,
-			ApplicationContext context) {
+	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, Diagnosis diagnosis,
+			TaskCanceller canceller, ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json,
+			ObjectProvider<ConsoleAudit> audit, ObjectProvider<PasswordAuthority> authorities,
+			ObjectProvider<Command> commands, ApplicationContext context) {
 		Supplier<List<Command>> applicationCommands = () -> commands.stream().toList();
-		ConsoleTools tools = new ConsoleTools(reader, canceller,
+		ConsoleTools tools = new ConsoleTools(reader, diagnosis, canceller,
 				() -> access.stream().anyMatch(CancelAccess::isGranted), json.getIfAvailable(),
 				audit.getIfAvailable(() -> ConsoleAudit.NONE), applicationCommands);
 		return new ConsoleServer(properties.settings(),
@@ -112,9 +113,9 @@ public final class ConsoleAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TaskJson consoleTaskJson(TaskReader reader, TaskCanceller canceller,
+		TaskJson consoleTaskJson(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
 				ObjectProvider<EndpointJsonMapper> mapper) {
-			return EndpointTaskJson.of(reader, canceller, mapper);
+			return EndpointTaskJson.of(reader, canceller, diagnosis, mapper);
 		}
 
 	}

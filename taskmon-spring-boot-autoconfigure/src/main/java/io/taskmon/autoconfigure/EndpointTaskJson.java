@@ -24,6 +24,7 @@ import io.taskmon.console.TaskJson;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
+import io.taskmon.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -50,9 +51,11 @@ final class EndpointTaskJson implements TaskJson {
 		this.writer = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 	}
 
-	static EndpointTaskJson of(TaskReader reader, TaskCanceller canceller, ObjectProvider<EndpointJsonMapper> mapper) {
+	static EndpointTaskJson of(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
+			ObjectProvider<EndpointJsonMapper> mapper) {
 		EndpointJsonMapper endpointMapper = mapper.getIfAvailable();
-		return new EndpointTaskJson(new TasksEndpoint(reader, canceller), new TasksEndpointJmxExtension(reader),
+		return new EndpointTaskJson(new TasksEndpoint(reader, canceller),
+				new TasksEndpointJmxExtension(reader, diagnosis),
 				(endpointMapper != null) ? endpointMapper.get() : JsonMapper.builder().build());
 	}
 
@@ -81,6 +84,11 @@ final class EndpointTaskJson implements TaskJson {
 	@Override
 	public String executors() {
 		return write(this.extension.executors());
+	}
+
+	@Override
+	public String diagnosis() {
+		return write(this.extension.diagnosis());
 	}
 
 	private String write(Object value) {

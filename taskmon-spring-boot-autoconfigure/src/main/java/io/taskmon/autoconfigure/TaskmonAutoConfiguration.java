@@ -24,6 +24,9 @@ import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskSurvey;
+import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.diagnosis.Diagnostician;
+import io.taskmon.diagnosis.FindingListener;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -35,6 +38,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -71,6 +75,19 @@ public final class TaskmonAutoConfiguration {
 	@ConditionalOnMissingBean
 	TaskSurvey taskSurvey(TaskMonitor monitor) {
 		return monitor.survey();
+	}
+
+	// Not lazily, for it looks by itself
+	@Bean
+	@Lazy(false)
+	@ConditionalOnMissingBean(Diagnosis.class)
+	Diagnostician taskDiagnosis(TaskMonitor monitor, TaskSurvey survey, TaskmonProperties properties,
+			ObjectProvider<FindingListener> listeners) {
+		Diagnostician diagnostician = new Diagnostician(survey, properties.diagnosisSettings(),
+				monitor.tracker().faults());
+		listeners.orderedStream().forEach(diagnostician::addListener);
+		monitor.onHousekeeping("the diagnosis", diagnostician::round);
+		return diagnostician;
 	}
 
 	@Bean

@@ -17,10 +17,13 @@
 package io.taskmon.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.taskmon.core.CaptureMode;
 import io.taskmon.core.CaptureSettings;
 import io.taskmon.core.Limits;
+import io.taskmon.diagnosis.DiagnosisSettings;
+import io.taskmon.diagnosis.SlowTaskThresholds;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -34,10 +37,13 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * are counted as dropped
  * @param terminationLog what is kept of ended tasks
  * @param capture what the capture of creation stacks may cost
+ * @param diagnosis from where on something is wrong
+ * @param slowTaskThreshold how long tasks may run before they are reported
  */
 @ConfigurationProperties("taskmon")
 record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100000") int maxLiveTasks,
-		@DefaultValue TerminationLog terminationLog, @DefaultValue Capture capture) {
+		@DefaultValue TerminationLog terminationLog, @DefaultValue Capture capture, @DefaultValue Diagnosis diagnosis,
+		@DefaultValue SlowTaskThreshold slowTaskThreshold) {
 
 	TaskmonProperties {
 		requireBetween(1, 10_000_000, maxLiveTasks, "taskmon.max-live-tasks");
@@ -48,10 +54,20 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 				this.terminationLog.exceptionMessages());
 	}
 
+	DiagnosisSettings diagnosisSettings() {
+		return this.diagnosis.settings(this.slowTaskThreshold.thresholds());
+	}
+
 	private static void requireBetween(int minimum, int maximum, int value, String name) {
 		if (value < minimum || value > maximum) {
 			throw new InvalidConfigurationPropertyValueException(name, value,
 					"It must be between " + minimum + " and " + maximum + ".");
+		}
+	}
+
+	private static void requireBetween(Duration minimum, Duration maximum, Duration value, String name, String range) {
+		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be between " + range + ".");
 		}
 	}
 
@@ -90,14 +106,73 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 			requireBetween(1, 1_000_000, budget, "taskmon.capture.budget");
 			requireBetween(0, 10_000_000, maxLiveStacks, "taskmon.capture.max-live-stacks");
 			requireBetween(1, 1_024, maxDepth, "taskmon.capture.max-depth");
-			if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofHours(1)) > 0) {
-				throw new InvalidConfigurationPropertyValueException("taskmon.capture.window", window,
-						"It must be between 1ms and 1h.");
-			}
+			requireBetween(Duration.ofMillis(1), Duration.ofHours(1), window, "taskmon.capture.window", "1ms and 1h");
 		}
 
 		CaptureSettings settings() {
 			return new CaptureSettings(this.mode, this.budget, this.window, this.maxLiveStacks, this.maxDepth);
+		}
+
+	}
+
+	/**
+	 * From where on something is wrong.
+	 *
+	 * @param interval how often the diagnosis looks by itself, 0 for only when asked
+	 * @param queueWait how long a task may wait in a queue
+	 * @param blockedFor how long the threads of a pool may be at one place while tasks
+	 * wait for them
+	 * @param floodSize live tasks from one place that are no flood yet
+	 * @param leakWindow for how long the live tasks from one place may only become more
+	 */
+	record Diagnosis(@DefaultValue("10s") Duration interval, @DefaultValue("10s") Duration queueWait,
+			@DefaultValue("5s") Duration blockedFor, @DefaultValue("1000") int floodSize,
+			@DefaultValue("5m") Duration leakWindow) {
+
+		Diagnosis {
+			if (!interval.isZero()) {
+				requireBetween(Duration.ofSeconds(1), Duration.ofHours(1), interval, "taskmon.diagnosis.interval",
+						"1s and 1h, or 0");
+			}
+			requireBetween(Duration.ofSeconds(1), Duration.ofDays(1), queueWait, "taskmon.diagnosis.queue-wait",
+					"1s and 1d");
+			requireBetween(Duration.ofSeconds(1), Duration.ofDays(1), blockedFor, "taskmon.diagnosis.blocked-for",
+					"1s and 1d");
+			requireBetween(1, 10_000_000, floodSize, "taskmon.diagnosis.flood-size");
+			requireBetween(Duration.ofSeconds(10), Duration.ofDays(1), leakWindow, "taskmon.diagnosis.leak-window",
+					"10s and 1d");
+		}
+
+		DiagnosisSettings settings(SlowTaskThresholds slowTasks) {
+			DiagnosisSettings defaults = DiagnosisSettings.DEFAULTS;
+			return new DiagnosisSettings(this.interval, this.queueWait, this.blockedFor, defaults.overdueFor(),
+					defaults.cancelledFor(), defaults.unseenFor(), this.floodSize, this.leakWindow, defaults.leakSize(),
+					slowTasks);
+		}
+
+	}
+
+	/**
+	 * How long tasks may run before they are reported.
+	 *
+	 * @param names thresholds by the name of the task
+	 * @param executors thresholds by the bean name of the executor, for tasks without one
+	 * of their own
+	 */
+	record SlowTaskThreshold(@DefaultValue Map<String, Duration> names, @DefaultValue Map<String, Duration> executors) {
+
+		SlowTaskThreshold {
+			names.forEach((name, threshold) -> requirePositive(threshold, "names[" + name + "]"));
+			executors.forEach((name, threshold) -> requirePositive(threshold, "executors[" + name + "]"));
+		}
+
+		private static void requirePositive(Duration threshold, String name) {
+			requireBetween(Duration.ofMillis(1), Duration.ofDays(365), threshold, "taskmon.slow-task-threshold." + name,
+					"1ms and 365d");
+		}
+
+		SlowTaskThresholds thresholds() {
+			return new SlowTaskThresholds(this.names, this.executors);
 		}
 
 	}

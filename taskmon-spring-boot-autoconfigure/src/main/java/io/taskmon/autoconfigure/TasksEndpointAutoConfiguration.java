@@ -23,6 +23,7 @@ import io.taskmon.actuate.TasksEndpointWebExtension;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskSurvey;
+import io.taskmon.diagnosis.Diagnosis;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -40,7 +41,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = TaskmonAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(TasksEndpoint.class)
-@ConditionalOnBean({ TaskReader.class, TaskSurvey.class, TaskCanceller.class })
+@ConditionalOnBean({ TaskReader.class, TaskSurvey.class, TaskCanceller.class, Diagnosis.class })
 public final class TasksEndpointAutoConfiguration {
 
 	@Bean
@@ -54,16 +55,16 @@ public final class TasksEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	TasksEndpointWebExtension tasksEndpointWebExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller,
-			ConfigurableApplicationContext context) {
-		return new TasksEndpointWebExtension(reader, survey, canceller, new HostApplication(context));
+			Diagnosis diagnosis, ConfigurableApplicationContext context) {
+		return new TasksEndpointWebExtension(reader, survey, canceller, diagnosis, new HostApplication(context));
 	}
 
 	@Bean
 	@ConditionalOnBean(TasksEndpoint.class)
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
-	TasksEndpointJmxExtension tasksEndpointJmxExtension(TaskReader reader) {
-		return new TasksEndpointJmxExtension(reader);
+	TasksEndpointJmxExtension tasksEndpointJmxExtension(TaskReader reader, Diagnosis diagnosis) {
+		return new TasksEndpointJmxExtension(reader, diagnosis);
 	}
 
 }

@@ -37,7 +37,11 @@ final class AsyncCall implements TaskCarrier {
 
 	private static final String ATTRIBUTE = AsyncCall.class.getName();
 
+	private static final int OWN_DEPENDENTS = 1;
+
 	private final @Nullable String decoratedExecutor;
+
+	private final boolean futureExpected;
 
 	private @Nullable TrackedTask task;
 
@@ -47,9 +51,11 @@ final class AsyncCall implements TaskCarrier {
 	 * Creates a call.
 	 * @param decoratedExecutor name of the executor that will take it, if that has a
 	 * tracking decorator
+	 * @param futureExpected whether the caller gets a future of the executor's
 	 */
-	AsyncCall(@Nullable String decoratedExecutor) {
+	AsyncCall(@Nullable String decoratedExecutor, boolean futureExpected) {
 		this.decoratedExecutor = decoratedExecutor;
+		this.futureExpected = futureExpected;
 	}
 
 	static @Nullable AsyncCall of(MethodInvocation invocation) {
@@ -76,6 +82,9 @@ final class AsyncCall implements TaskCarrier {
 
 	void acceptedBy(String executor, Object carrier) {
 		TrackedTask task = this.task;
+		if (task != null && this.futureExpected && carrier instanceof TrackedFutureTask) {
+			task.markUnseen();
+		}
 		if (task != null && this.decoratedExecutor == null) {
 			task.assignExecutor(executor);
 		}
@@ -100,6 +109,13 @@ final class AsyncCall implements TaskCarrier {
 		future.whenComplete((value, ex) -> completed(task, future));
 	}
 
+	/**
+	 * Returns whether somebody waits for a future that is observed, or has built upon it.
+	 */
+	static boolean isAwaited(CompletableFuture<?> observed) {
+		return !observed.isDone() && observed.getNumberOfDependents() > OWN_DEPENDENTS;
+	}
+
 	private static void completed(TrackedTask task, CompletableFuture<?> future) {
 		if (future.isCancelled()) {
 			task.noteCanceller();
@@ -121,6 +137,21 @@ final class AsyncCall implements TaskCarrier {
 		else {
 			task.failedToSubmit(exception);
 		}
+	}
+
+	@Override
+	public @Nullable Object future() {
+		return this.future;
+	}
+
+	@Override
+	public boolean isStage() {
+		return this.future instanceof CompletableFuture<?>;
+	}
+
+	@Override
+	public boolean isAwaited() {
+		return this.future instanceof CompletableFuture<?> known && isAwaited(known);
 	}
 
 	@Override

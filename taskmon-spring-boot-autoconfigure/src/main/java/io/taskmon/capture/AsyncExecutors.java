@@ -19,13 +19,16 @@ package io.taskmon.capture;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.interceptor.AsyncExecutionAspectSupport;
 import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
+import org.springframework.aop.interceptor.SimpleAsyncUncaughtExceptionHandler;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Asks Spring's advice which executor it uses for a method. Spring caches its answer, and
@@ -38,6 +41,9 @@ final class AsyncExecutors {
 
 	private static final @Nullable Field ADAPTED_EXECUTOR = ReflectionUtils.findField(TaskExecutorAdapter.class,
 			"concurrentExecutor", Executor.class);
+
+	private static final @Nullable PrivateField EXCEPTION_HANDLER = PrivateField.find(AsyncExecutionAspectSupport.class,
+			"exceptionHandler", SingletonSupplier.class);
 
 	static {
 		if (DETERMINE_EXECUTOR != null) {
@@ -55,6 +61,15 @@ final class AsyncExecutors {
 	AsyncExecutors(AsyncExecutionInterceptor interceptor, ExecutorNames names) {
 		this.interceptor = interceptor;
 		this.names = names;
+	}
+
+	/**
+	 * Returns whether exceptions that no caller can see are merely logged, as Spring does
+	 * unless the application handles them.
+	 */
+	boolean onlyLogExceptions() {
+		return EXCEPTION_HANDLER != null && EXCEPTION_HANDLER.get(this.interceptor) instanceof Supplier<?> handler
+				&& handler.get() instanceof SimpleAsyncUncaughtExceptionHandler;
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.taskmon.capture;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
@@ -64,14 +65,24 @@ final class AsyncMethods {
 		Method userMethod = BridgeMethodResolver.getMostSpecificMethod(method, targetClass);
 		TaskSite site = this.sites.of(targetClass, userMethod, TaskKind.ASYNC);
 		ExecutorNames.Entry executor = this.executors.find(userMethod);
-		return (executor != null) ? new AsyncMethod(site, executor.name(), executor.decorated())
-				: new AsyncMethod(site, null, false);
+		Class<?> answer = userMethod.getReturnType();
+		boolean exceptionLost = answer == void.class && this.executors.onlyLogExceptions();
+		return (executor != null)
+				? new AsyncMethod(site, executor.name(), executor.decorated(), answer == Future.class, exceptionLost)
+				: new AsyncMethod(site, null, false, answer == Future.class, exceptionLost);
 	}
 
-	record AsyncMethod(TaskSite site, @Nullable String executor, boolean executorDecorated) {
+	/**
+	 * An {@code @Async} method.
+	 *
+	 * @param futureExpected whether callers get a future of the executor's
+	 * @param exceptionLost whether no code of the application gets to see its exceptions
+	 */
+	record AsyncMethod(TaskSite site, @Nullable String executor, boolean executorDecorated, boolean futureExpected,
+			boolean exceptionLost) {
 
 		AsyncCall newCall() {
-			return new AsyncCall(this.executorDecorated ? this.executor : null);
+			return new AsyncCall(this.executorDecorated ? this.executor : null, this.futureExpected);
 		}
 
 	}

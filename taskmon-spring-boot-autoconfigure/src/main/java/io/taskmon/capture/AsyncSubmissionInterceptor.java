@@ -76,6 +76,9 @@ final class AsyncSubmissionInterceptor implements MethodInterceptor {
 		AsyncCall call = method.newCall();
 		TrackedTask task = this.context.tracker().submit(call, method.site(), method.executor());
 		if (task != null) {
+			if (method.exceptionLost()) {
+				task.markUnseen();
+			}
 			call.attachTo(invocation, task);
 		}
 		return call;

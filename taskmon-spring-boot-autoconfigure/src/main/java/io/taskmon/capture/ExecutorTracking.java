@@ -268,7 +268,8 @@ final class ExecutorTracking {
 		this.context.executors().add(bean, name, true);
 		WeakReference<Executor> reference = new WeakReference<>(bean);
 		this.context.catalog()
-			.add(name, type.getName(), () -> withHiddenResults(name, coverage(reference.get(), coverage)));
+			.add(name, type.getName(), () -> withHiddenResults(name, coverage(reference.get(), coverage)),
+					() -> ExecutorPools.of(reference.get()));
 		return bean;
 	}
 
@@ -294,7 +295,8 @@ final class ExecutorTracking {
 
 	private Executor untracked(Executor bean, String name, Supplier<Coverage> coverage) {
 		this.context.executors().add(bean, name, false);
-		this.context.catalog().add(name, bean.getClass().getName(), coverage);
+		WeakReference<Executor> reference = new WeakReference<>(bean);
+		this.context.catalog().add(name, bean.getClass().getName(), coverage, () -> ExecutorPools.of(reference.get()));
 		return bean;
 	}
 

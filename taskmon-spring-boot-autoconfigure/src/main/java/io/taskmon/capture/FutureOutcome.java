@@ -16,6 +16,7 @@
 
 package io.taskmon.capture;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -41,8 +42,16 @@ record FutureOutcome(TaskOutcome outcome, @Nullable Throwable exception) {
 	 * meanwhile, the wait has failed and the thread remains interrupted.
 	 */
 	static FutureOutcome of(Future<?> future) {
+		return of(future::get);
+	}
+
+	/**
+	 * Waits for a future as {@link #of(Future)} does.
+	 * @param result asks the future
+	 */
+	static FutureOutcome of(Callable<?> result) {
 		try {
-			future.get();
+			result.call();
 			return SUCCEEDED;
 		}
 		catch (CancellationException ex) {

@@ -118,7 +118,11 @@ final class Submissions {
 		else {
 			TaskSite webCall = this.context.webCalls().claim(code.getClass());
 			TaskSite site = (webCall != null) ? webCall : this.context.sites().of(code.getClass());
-			future.track(this.tracker.submit(future, site, this.executor));
+			TrackedTask task = this.tracker.submit(future, site, this.executor);
+			if (task != null && webCall == null) {
+				task.markUnseen();
+			}
+			future.track(task);
 		}
 		this.latestFuture.set(future);
 		return future;
@@ -133,7 +137,12 @@ final class Submissions {
 		TellingCode<V> telling = new TellingCode<>(this.tracker, submitted, code);
 		RunnableFuture<V> future = future(wrapping.apply(telling), submitted);
 		if (future instanceof TrackedFutureTask<V> tracked && !tracked.isObserved()) {
-			telling.belongsTo(tracked.task());
+			TrackedTask task = tracked.task();
+			telling.belongsTo(task);
+			if (task != null) {
+				// What wraps the code handles its exceptions
+				task.markSeen();
+			}
 		}
 		return future;
 	}

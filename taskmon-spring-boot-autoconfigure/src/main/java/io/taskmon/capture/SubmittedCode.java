@@ -176,6 +176,11 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	}
 
 	@Override
+	public @Nullable Object future() {
+		return (this.code instanceof FutureTask<?> own) ? own : this.future;
+	}
+
+	@Override
 	public Cancelling cancel() {
 		return switch (this.resultHolder) {
 			case THROWS -> cancel(this.future);

@@ -41,6 +41,11 @@ final class TrackedFuture<V> extends TrackedRunnable implements RunnableFuture<V
 	}
 
 	@Override
+	public Object future() {
+		return this.future;
+	}
+
+	@Override
 	public TaskCarrier.Cancelling cancel() {
 		return cancel(true) ? TaskCarrier.Cancelling.DONE : TaskCarrier.Cancelling.TOO_LATE;
 	}

@@ -17,7 +17,10 @@
 package io.taskmon.capture;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOutcome;
@@ -87,13 +90,37 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 
 	private void end(TrackedTask task) {
 		if (isDone()) {
-			FutureOutcome outcome = FutureOutcome.of(this);
+			FutureOutcome outcome = FutureOutcome.of(super::get);
 			this.tracker.end(task, outcome.outcome(), outcome.exception());
 		}
 		else {
 			this.tracker.end(task, TaskOutcome.UNKNOWN,
 					"its future was not complete when its executor was done with it");
 		}
+	}
+
+	@Override
+	public V get() throws InterruptedException, ExecutionException {
+		asked();
+		return super.get();
+	}
+
+	@Override
+	public V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		asked();
+		return super.get(timeout, unit);
+	}
+
+	private void asked() {
+		TrackedTask task = this.task;
+		if (task != null) {
+			task.markSeen();
+		}
+	}
+
+	@Override
+	public Object future() {
+		return this;
 	}
 
 	@Override

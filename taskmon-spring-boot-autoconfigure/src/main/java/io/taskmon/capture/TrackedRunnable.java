@@ -16,6 +16,8 @@
 
 package io.taskmon.capture;
 
+import java.util.concurrent.CompletableFuture;
+
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskSite;
@@ -126,6 +128,11 @@ class TrackedRunnable implements Runnable, TaskCarrier {
 		if (!cancelled) {
 			this.decorated.run();
 		}
+	}
+
+	@Override
+	public boolean isStage() {
+		return this.code instanceof CompletableFuture.AsynchronousCompletionTask;
 	}
 
 	@Override

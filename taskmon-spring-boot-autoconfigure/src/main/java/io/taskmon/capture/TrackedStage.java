@@ -44,6 +44,22 @@ final class TrackedStage extends TrackedRunnable {
 	}
 
 	@Override
+	public @Nullable Object future() {
+		return this.future;
+	}
+
+	@Override
+	public boolean isStage() {
+		return true;
+	}
+
+	@Override
+	public boolean isAwaited() {
+		CompletableFuture<?> known = this.future;
+		return known != null && AsyncCall.isAwaited(known);
+	}
+
+	@Override
 	public boolean isCancelled() {
 		CompletableFuture<?> known = this.future;
 		return known != null && known.isCancelled();

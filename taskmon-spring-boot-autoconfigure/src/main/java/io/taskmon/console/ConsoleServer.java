@@ -25,6 +25,7 @@ import java.util.concurrent.Semaphore;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -32,7 +33,6 @@ import org.apache.sshd.server.auth.UserAuthFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
-import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +86,8 @@ public final class ConsoleServer implements SmartLifecycle {
 		this.settings = settings;
 		this.authorities = List.copyOf(authorities);
 		this.audit = new SafeAudit(tools.audit());
-		this.tools = new ConsoleTools(tools.reader(), tools.canceller(), tools.mayCancel(), tools.json(), this.audit,
-				tools.applicationCommands());
+		this.tools = new ConsoleTools(tools.reader(), tools.diagnosis(), tools.canceller(), tools.mayCancel(),
+				tools.json(), this.audit, tools.applicationCommands());
 		this.threads = new ConsoleThreads(classLoader);
 	}
 

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
+import io.taskmon.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.Command;
@@ -30,6 +31,7 @@ import org.springframework.shell.core.command.Command;
  * What the commands work with.
  *
  * @param reader what they show
+ * @param diagnosis tells what is wrong
  * @param canceller what they cancel with
  * @param mayCancel whether tasks may be cancelled, asked each time
  * @param json writes JSON, {@code null} if nothing can
@@ -37,6 +39,6 @@ import org.springframework.shell.core.command.Command;
  * @param applicationCommands gives the commands of the application, asked for each
  * session
  */
-public record ConsoleTools(TaskReader reader, TaskCanceller canceller, BooleanSupplier mayCancel,
+public record ConsoleTools(TaskReader reader, Diagnosis diagnosis, TaskCanceller canceller, BooleanSupplier mayCancel,
 		@Nullable TaskJson json, ConsoleAudit audit, Supplier<List<Command>> applicationCommands) {
 }

@@ -60,4 +60,10 @@ public interface TaskJson {
 	 */
 	String executors();
 
+	/**
+	 * Writes what is wrong.
+	 * @return JSON, ASCII only
+	 */
+	String diagnosis();
+
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.text;
+package io.taskmon.core;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -23,12 +23,17 @@ import java.util.Locale;
  * Writes durations as people do: {@code 12ms}, {@code 3.4s}, {@code 2m05s},
  * {@code 1h02m}, {@code 3d04h}. Never more than has passed.
  */
-final class Elapsed {
+public final class Elapsed {
 
 	private Elapsed() {
 	}
 
-	static String text(Duration duration) {
+	/**
+	 * Writes a duration.
+	 * @param duration the duration, not negative
+	 * @return its text
+	 */
+	public static String text(Duration duration) {
 		if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
 			return duration.toMillis() + "ms";
 		}

@@ -24,6 +24,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The executor beans of the application, by name, and what taskmon can see of each.
  * Thread-safe.
@@ -36,14 +38,27 @@ public final class ExecutorCatalog {
 	}
 
 	/**
-	 * Adds an executor, or replaces the one of that name.
+	 * Adds an executor that does not say anything of its threads.
 	 * @param name bean name
 	 * @param type class name
 	 * @param coverage what can be seen, asked each time somebody looks; must not hold the
 	 * executor
 	 */
 	public void add(String name, String type, Supplier<Coverage> coverage) {
-		this.entries.put(name, new Entry(type, coverage));
+		add(name, type, coverage, () -> null);
+	}
+
+	/**
+	 * Adds an executor, or replaces the one of that name.
+	 * @param name bean name
+	 * @param type class name
+	 * @param coverage what can be seen, asked each time somebody looks; must not hold the
+	 * executor
+	 * @param pool its threads and its queue, {@code null} if it does not say; asked each
+	 * time somebody looks; must not hold the executor
+	 */
+	public void add(String name, String type, Supplier<Coverage> coverage, Supplier<@Nullable TaskPool> pool) {
+		this.entries.put(name, new Entry(type, coverage, pool));
 	}
 
 	/**
@@ -65,7 +80,7 @@ public final class ExecutorCatalog {
 			.stream()
 			.map((entry) -> new TaskExecutorInfo(entry.getKey(), entry.getValue().type(),
 					entry.getValue().coverage(faults), queued.getOrDefault(entry.getKey(), 0L),
-					running.getOrDefault(entry.getKey(), 0L)))
+					running.getOrDefault(entry.getKey(), 0L), entry.getValue().pool(faults)))
 			.toList();
 	}
 
@@ -77,7 +92,17 @@ public final class ExecutorCatalog {
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 	}
 
-	private record Entry(String type, Supplier<Coverage> coverage) {
+	private record Entry(String type, Supplier<Coverage> coverage, Supplier<@Nullable TaskPool> pool) {
+
+		@Nullable TaskPool pool(Faults faults) {
+			try {
+				return this.pool.get();
+			}
+			catch (Throwable ex) {
+				faults.report("looking at the threads of an executor", ex);
+				return null;
+			}
+		}
 
 		Coverage coverage(Faults faults) {
 			try {

@@ -16,6 +16,8 @@
 
 package io.taskmon.core;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class Housekeeper implements Runnable {
 	private final StackSymbols symbols;
 
 	private final Runnable clockAdjustment;
+
+	private final List<Runnable> duties = new CopyOnWriteArrayList<>();
 
 	private volatile boolean closed;
 
@@ -58,7 +62,15 @@ final class Housekeeper implements Runnable {
 		if (this.rounds++ % ROUNDS_PER_SWEEP == 0) {
 			this.tracker.guard("ending missed tasks", () -> this.tracker.endMissedTasks());
 			this.tracker.guard("adjusting the clock", this.clockAdjustment);
+			this.duties.forEach(Runnable::run);
 		}
+	}
+
+	/**
+	 * Adds a duty that is done in each sweep, once a second, and does not throw.
+	 */
+	void add(Runnable duty) {
+		this.duties.add(duty);
 	}
 
 	synchronized void start() {

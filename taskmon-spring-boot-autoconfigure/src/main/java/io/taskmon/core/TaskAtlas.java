@@ -45,9 +45,12 @@ final class TaskAtlas implements TaskSurvey {
 
 	private final TaskDescriber describer;
 
-	TaskAtlas(TaskTracker tracker, TaskDescriber describer) {
+	private final ExecutorCatalog executors;
+
+	TaskAtlas(TaskTracker tracker, TaskDescriber describer, ExecutorCatalog executors) {
 		this.tracker = tracker;
 		this.describer = describer;
+		this.executors = executors;
 	}
 
 	@Override
@@ -85,7 +88,10 @@ final class TaskAtlas implements TaskSurvey {
 
 	@Override
 	public TaskGroups groups(TaskPageQuery query, TaskGrouping grouping) {
-		List<TrackedTask> live = this.tracker.reconcile();
+		return groups(this.tracker.reconcile(), query, grouping);
+	}
+
+	private TaskGroups groups(List<TrackedTask> live, TaskPageQuery query, TaskGrouping grouping) {
 		TaskLabels labels = new TaskLabels(this.describer);
 		Map<String, List<TrackedTask>> groups = matching(live.stream(), query, labels)
 			.collect(Collectors.groupingBy((task) -> key(task, grouping, labels)));
@@ -111,6 +117,21 @@ final class TaskAtlas implements TaskSurvey {
 		long running = tasks.stream().filter((task) -> task.state() == TaskState.RUNNING).count();
 		TrackedTask oldest = Collections.min(tasks, Comparator.comparingLong(TrackedTask::id));
 		return new TaskGroup(key, tasks.size() - running, running, oldest.id(), createdAt(oldest));
+	}
+
+	@Override
+	public TaskObservation observe(int limit, TaskThresholds thresholds) {
+		List<TrackedTask> live = this.tracker.reconcile();
+		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live);
+		List<TaskGroup> sites = groups(live, query(null, limit), TaskGrouping.SITE).groups();
+		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups();
+		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), TaskCounts.of(live, this.tracker),
+				observer.tasks(limit), this.executors.describe(live, this.tracker.faults()), sites, queues,
+				observer.slow(thresholds, limit), observer.unseenFailures(limit));
+	}
+
+	private static TaskPageQuery query(@Nullable TaskState state, int limit) {
+		return TaskPageQuery.of(new TaskQuery(null, null, state, null, null, limit));
 	}
 
 	@Override

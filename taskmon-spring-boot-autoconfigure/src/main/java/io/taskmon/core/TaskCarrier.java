@@ -16,6 +16,8 @@
 
 package io.taskmon.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What carries a task to its thread: the object in the executor's queue, or what hangs on
  * it. The tracker holds it weakly: once nothing else holds the carrier of a queued task,
@@ -34,6 +36,32 @@ public interface TaskCarrier {
 	 * @return what came of it
 	 */
 	Cancelling cancel();
+
+	/**
+	 * Returns the future that the application holds: what a thread that waits for the
+	 * task is parked on.
+	 * @return the future, {@code null} if there is none, or it is out of reach
+	 */
+	default @Nullable Object future() {
+		return null;
+	}
+
+	/**
+	 * Returns whether the task's future is a
+	 * {@link java.util.concurrent.CompletableFuture}.
+	 * @return {@code true} if who waits for it is not parked on it
+	 */
+	default boolean isStage() {
+		return false;
+	}
+
+	/**
+	 * Returns whether somebody waits for the task's future, or has built upon it.
+	 * @return {@code true} if so, {@code false} if not or if it cannot be told
+	 */
+	default boolean isAwaited() {
+		return false;
+	}
 
 	/**
 	 * Answer of a carrier that is asked to cancel.

@@ -122,7 +122,7 @@ final class TaskDescriber {
 				: new Canceller(null, null, cancellation.threadName(), stack);
 	}
 
-	private List<StackTraceElement> liveStack(TrackedTask task) {
+	List<StackTraceElement> liveStack(TrackedTask task) {
 		Thread thread = task.thread();
 		if (thread == null) {
 			return List.of();

@@ -16,6 +16,8 @@
 
 package io.taskmon.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An executor bean as it was when somebody looked.
  *
@@ -24,7 +26,9 @@ package io.taskmon.core;
  * @param coverage what taskmon can see of its tasks
  * @param queued tracked tasks that wait for it
  * @param running tracked tasks that it runs
+ * @param pool its threads and its queue, {@code null} if it does not say
  */
-public record TaskExecutorInfo(String name, String type, Coverage coverage, long queued, long running) {
+public record TaskExecutorInfo(String name, String type, Coverage coverage, long queued, long running,
+		@Nullable TaskPool pool) {
 
 }

@@ -66,7 +66,7 @@ public final class TaskMonitor implements AutoCloseable {
 		this.tracker = new TaskTracker(limits, capture, clock, new Faults(faultListener));
 		TaskDescriber describer = new TaskDescriber(this.tracker, symbols);
 		this.reader = new TaskBook(this.tracker, describer, this.executors);
-		this.survey = new TaskAtlas(this.tracker, describer);
+		this.survey = new TaskAtlas(this.tracker, describer, this.executors);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
 	}
@@ -125,6 +125,16 @@ public final class TaskMonitor implements AutoCloseable {
 	 */
 	public void keepHouse() {
 		this.housekeeper.round();
+	}
+
+	/**
+	 * Adds a duty that the housekeeping thread does about once a second. What it throws
+	 * is reported as a fault.
+	 * @param activity what the duty does
+	 * @param duty the duty, short
+	 */
+	public void onHousekeeping(String activity, Runnable duty) {
+		this.housekeeper.add(() -> this.tracker.guard(activity, duty));
 	}
 
 	/**

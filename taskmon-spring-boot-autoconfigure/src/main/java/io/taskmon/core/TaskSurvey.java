@@ -72,4 +72,13 @@ public interface TaskSurvey {
 	 */
 	RecentTasks recent(TaskPageQuery query, Duration range);
 
+	/**
+	 * Looks at live tasks more closely: where their threads are, and what they wait for.
+	 * @param limit how many running tasks of each executor to look at, and how many
+	 * queued ones, groups and failures to return, at the most
+	 * @param thresholds how long tasks may run
+	 * @return what was seen
+	 */
+	TaskObservation observe(int limit, TaskThresholds thresholds);
+
 }

@@ -42,6 +42,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private static final VarHandle CAUSE = handle("cause", Object.class);
 
+	private static final VarHandle UNSEEN = handle("unseen", boolean.class);
+
 	private static final VarHandle CANCELLATION = handle("cancellation", Cancellation.class);
 
 	private final long id;
@@ -73,6 +75,10 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	private volatile @Nullable Object cause;
 
 	private @Nullable Ancestor link;
+
+	// Read and set through its handle
+	@SuppressWarnings("UnusedVariable")
+	private boolean unseen;
 
 	// Guarded by the ring that it is in
 	boolean logged;
@@ -122,6 +128,25 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 */
 	public void assignExecutor(String executor) {
 		this.executor = executor;
+	}
+
+	/**
+	 * Says, before the task can run, that nobody will see how it ends but who asks its
+	 * future.
+	 */
+	public void markUnseen() {
+		UNSEEN.set(this, true);
+	}
+
+	/**
+	 * Says that somebody asks the task's future.
+	 */
+	public void markSeen() {
+		UNSEEN.setRelease(this, false);
+	}
+
+	boolean isUnseen() {
+		return (boolean) UNSEEN.getAcquire(this);
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.taskmon.text;
 
 import io.taskmon.core.Canceller;
 import io.taskmon.core.Creation;
+import io.taskmon.core.Elapsed;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.Task;

@@ -23,6 +23,7 @@ import java.util.List;
 
 import io.taskmon.core.Canceller;
 import io.taskmon.core.Coverage;
+import io.taskmon.core.Elapsed;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.Failure;
 import io.taskmon.core.LiveTask;
@@ -33,7 +34,9 @@ import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskFacts;
 import io.taskmon.core.TaskList;
+import io.taskmon.core.TaskPool;
 import io.taskmon.core.TaskThread;
+import io.taskmon.diagnosis.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,14 +141,14 @@ public final class TaskText {
 	}
 
 	/**
-	 * Writes executors as a table.
+	 * Writes executors as a table, of their threads those that are busy and all.
 	 * @param executors the executors
 	 * @return lines, each ended by a line feed
 	 */
 	public String executors(List<TaskExecutorInfo> executors) {
 		Table table = new Table(Column.name("NAME"), Column.word("COVERAGE"), Column.number("QUEUED"),
-				Column.number("RUNNING"), Column.place("TYPE").spare(3), Column.text("MISSING").spare(1),
-				Column.text("REASON").spare(2));
+				Column.number("RUNNING"), Column.number("THREADS"), Column.place("TYPE").spare(3),
+				Column.text("MISSING").spare(1), Column.text("REASON").spare(2));
 		executors.forEach((executor) -> addRow(table, executor));
 		Lines lines = new Lines(this.style);
 		return (executors.isEmpty() ? lines.add("No executors.") : lines.add(table)).toString();
@@ -155,8 +158,21 @@ public final class TaskText {
 		Coverage coverage = executor.coverage();
 		table.row(Cell.of(executor.name()), Cell.of(coverage.level().name(), Tone.of(coverage.level())),
 				Cell.of(Long.toString(executor.queued())), Cell.of(Long.toString(executor.running())),
-				Cell.of(executor.type(), Tone.FAINT), Cell.of(String.join(", ", coverage.missing())),
-				Cell.of(coverage.reason()));
+				Cell.of(threads(executor.pool())), Cell.of(executor.type(), Tone.FAINT),
+				Cell.of(String.join(", ", coverage.missing())), Cell.of(coverage.reason()));
+	}
+
+	private static @Nullable String threads(@Nullable TaskPool pool) {
+		return (pool != null) ? pool.active() + "/" + pool.size() : null;
+	}
+
+	/**
+	 * Writes what is wrong, each finding with its evidence.
+	 * @param findings the findings
+	 * @return lines, each ended by a line feed
+	 */
+	public String findings(List<Finding> findings) {
+		return new FindingsText(this.style).text(findings);
 	}
 
 	/**

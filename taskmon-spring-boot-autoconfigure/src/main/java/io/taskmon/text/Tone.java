@@ -20,6 +20,7 @@ import io.taskmon.core.Coverage;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskState;
+import io.taskmon.diagnosis.Severity;
 
 /**
  * What a piece of text means, where colours can tell it.
@@ -62,6 +63,14 @@ enum Tone {
 			case SUCCEEDED -> GOOD;
 			case FAILED, REJECTED -> BAD;
 			case CANCELLED, DISCARDED, UNKNOWN -> WARNING;
+		};
+	}
+
+	static Tone of(Severity severity) {
+		return switch (severity) {
+			case CRITICAL -> BAD;
+			case WARNING -> WARNING;
+			case INFO -> FAINT;
 		};
 	}
 

@@ -60,7 +60,7 @@ class TasksEndpointJmxTests {
 		assertThat(operations()).containsOnly(
 				Map.entry("tasks", "filter:String executor:String state:String preserved:Boolean limit:Integer"),
 				Map.entry("task", "id:Long"), Map.entry("terminatedTask", "id:Long"), Map.entry("executors", ""),
-				Map.entry("terminatedTasks",
+				Map.entry("diagnosis", ""), Map.entry("terminatedTasks",
 						"filter:String executor:String outcome:String preserved:Boolean limit:Integer"));
 		assertThat(this.server.getMBeanInfo(name()).getOperations()).extracting(MBeanOperationInfo::getDescription)
 			.contains("Live tasks, oldest first", "The termination log, newest first");
@@ -77,6 +77,7 @@ class TasksEndpointJmxTests {
 		assertThat(task).containsEntry("createdAt", "2026-11-23T07:19:17.125Z")
 			.containsEntry("queuedFor", "PT1.21S")
 			.doesNotContainKeys("startedAt", "thread");
+		assertThat(Json.objects(invoke("diagnosis"), "findings")).extracting("kind").containsExactly("BLIND_SPOT");
 		assertThat(Json.objects(invoke("executors"), "executors")).extracting("name").containsExactly("jobs", "mail");
 	}
 

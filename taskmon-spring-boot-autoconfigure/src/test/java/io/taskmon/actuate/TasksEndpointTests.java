@@ -129,9 +129,7 @@ class TasksEndpointTests {
 		}
 		assertThat(endpoint().tasks(null, null, null, null, null).tasks()).hasSize(100);
 		assertThat(endpoint().tasks(null, null, null, null, 10_000).tasks()).hasSize(101);
-		assertThat(new TasksEndpointJmxExtension(this.workload.monitor().reader())
-			.terminatedTasks(null, null, null, null, null)
-			.tasks()).hasSize(100);
+		assertThat(jmx().terminatedTasks(null, null, null, null, null).tasks()).hasSize(100);
 	}
 
 	@Test
@@ -151,10 +149,15 @@ class TasksEndpointTests {
 		return new TasksEndpoint(this.workload.monitor().reader(), this.workload.monitor().canceller());
 	}
 
+	private TasksEndpointJmxExtension jmx() {
+		TaskMonitor monitor = this.workload.monitor();
+		return new TasksEndpointJmxExtension(monitor.reader(), TestApplication.diagnosis(monitor));
+	}
+
 	private TasksEndpointWebExtension web() {
 		TaskMonitor monitor = this.workload.monitor();
 		return new TasksEndpointWebExtension(monitor.reader(), monitor.survey(), monitor.canceller(),
-				new HostApplication(new StaticApplicationContext()));
+				TestApplication.diagnosis(monitor), new HostApplication(new StaticApplicationContext()));
 	}
 
 	private static String body(WebEndpointResponse<Object> response) {

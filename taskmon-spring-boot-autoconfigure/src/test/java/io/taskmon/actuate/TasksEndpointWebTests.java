@@ -123,6 +123,19 @@ class TasksEndpointWebTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void diagnosis(WebStack stack) {
+		HttpResponse<String> response = applications.on(stack).get(TASKS + "/diagnosis");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(json("""
+				{"findings":[
+				{"kind":"BLIND_SPOT","severity":"INFO","summary":"1 of 2 executors is not seen entirely","tasks":[],
+				"evidence":["jobs is PARTIAL, no hook; missing: outcome"],"next":"executors"}
+				]}"""));
+		assertThat(text(stack, "/diagnosis").body()).startsWith("1 finding: 1 info\n\nINFO BLIND_SPOT\n1 of 2 ");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void detailsOfAQueuedTask(WebStack stack) {
 		Map<String, Object> details = Json.of(applications.on(stack).get(TASKS + "/2"));
 		assertThat(details).containsOnlyKeys("task", "creationChain", "stack", "cancellationChain");
@@ -250,7 +263,7 @@ class TasksEndpointWebTests {
 							"Parameter 'limit' is '1e3'; allowed: a number from 0 to 10000"),
 					Arguments.of(stack, "/abc",
 							"Path segment 'abc' is not a number; allowed: the id of a task, "
-									+ "terminated, executors, groups, tree, sites, timeline, application"),
+									+ "terminated, executors, diagnosis, groups, tree, sites, timeline, application"),
 					Arguments.of(stack, "/terminated/abc",
 							"Path segment 'abc' is not a number; allowed: the id of an ended task")));
 	}

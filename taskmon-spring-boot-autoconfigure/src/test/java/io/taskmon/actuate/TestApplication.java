@@ -31,6 +31,9 @@ import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskSurvey;
+import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.diagnosis.DiagnosisSettings;
+import io.taskmon.diagnosis.Diagnostician;
 import org.glassfish.jersey.server.ResourceConfig;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -71,10 +74,15 @@ final class TestApplication implements AutoCloseable {
 			context.registerBean(TaskReader.class, monitor::reader);
 			context.registerBean(TaskSurvey.class, monitor::survey);
 			context.registerBean(TaskCanceller.class, monitor::canceller);
+			context.registerBean(Diagnosis.class, () -> diagnosis(monitor));
 			if (stack == WebStack.JERSEY) {
 				context.registerBean(ResourceConfig.class, () -> new ResourceConfig());
 			}
 		};
+	}
+
+	static Diagnosis diagnosis(TaskMonitor monitor) {
+		return new Diagnostician(monitor.survey(), DiagnosisSettings.DEFAULTS, monitor.tracker().faults());
 	}
 
 	ConfigurableApplicationContext context() {

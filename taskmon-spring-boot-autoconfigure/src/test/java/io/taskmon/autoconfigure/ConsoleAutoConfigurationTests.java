@@ -226,6 +226,7 @@ class ConsoleAutoConfigurationTests {
 						+ "\"tasks\":[]}");
 			assertThat(json.ended(TaskQuery.ALL)).contains("\"tasks\":[]");
 			assertThat(json.executors()).isEqualTo("{\"executors\":[]}");
+			assertThat(json.diagnosis()).isEqualTo("{\"findings\":[]}");
 			assertThat(json.find(1)).isEmpty();
 			assertThat(json.findEnded(1)).isEmpty();
 		});

@@ -26,6 +26,9 @@ import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskSurvey;
+import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.diagnosis.DiagnosisSettings;
+import io.taskmon.diagnosis.Diagnostician;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -156,6 +159,11 @@ class TasksEndpointAutoConfigurationTests {
 			return monitor.canceller();
 		}
 
+		@Bean
+		Diagnosis diagnosis(TaskMonitor monitor) {
+			return new Diagnostician(monitor.survey(), DiagnosisSettings.DEFAULTS, monitor.tracker().faults());
+		}
+
 	}
 
 	/**
@@ -182,8 +190,8 @@ class TasksEndpointAutoConfigurationTests {
 
 		@Bean
 		TasksEndpointWebExtension ownExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller,
-				ConfigurableApplicationContext context) {
-			return new TasksEndpointWebExtension(reader, survey, canceller, new HostApplication(context));
+				Diagnosis diagnosis, ConfigurableApplicationContext context) {
+			return new TasksEndpointWebExtension(reader, survey, canceller, diagnosis, new HostApplication(context));
 		}
 
 	}

@@ -167,14 +167,22 @@ class ConsoleCommandsTests {
 	}
 
 	@Test
+	void whyTellsWhatIsWrong() throws Exception {
+		assertThat(this.user.execute("why").out()).contains("finding");
+		assertThat(this.user.execute("doctor").out()).contains("finding");
+		assertThat(this.user.execute("why --json").out()).startsWith("{\"findings\":[");
+		assertThat(this.user.execute("why 1").status()).isEqualTo(2);
+	}
+
+	@Test
 	void helpIsInOrder() throws Exception {
 		String help = this.user.execute("help").out();
 		assertThat(help.lines()
 			.map(String::strip)
 			.filter((line) -> !line.isEmpty())
 			.map((line) -> line.split(" ")[0])
-			.limit(10)).containsExactly("ps", "where", "ps-terminated", "where-terminated", "cancel", "stacktrace",
-					"executors", "help", "clear", "exit");
+			.limit(11)).containsExactly("ps", "where", "ps-terminated", "where-terminated", "cancel", "stacktrace",
+					"executors", "why", "help", "clear", "exit");
 		assertThat(help).contains("Commands of the application:", "greet", "stuck").doesNotContain("script");
 		assertThat(this.user.execute("help ps").out()).contains("Usage: ps ", "Aliases: p", "Examples:", "-n, --limit");
 		assertThat(this.user.execute("ps --help").out()).isEqualTo(this.user.execute("? ps").out());

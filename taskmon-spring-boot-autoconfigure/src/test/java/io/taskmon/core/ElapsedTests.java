@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.text;
+package io.taskmon.core;
 
 import java.time.Duration;
 

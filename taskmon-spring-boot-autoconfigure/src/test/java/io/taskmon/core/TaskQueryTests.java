@@ -132,8 +132,8 @@ class TaskQueryTests {
 		this.monitor.monitor.executors().add("orders", "com.example.Pool", () -> Coverage.FULL);
 		this.monitor.monitor.executors().add("mail", "com.example.Pool", () -> Coverage.none("final", "all"));
 		assertThat(this.monitor.monitor.reader().executors()).containsExactly(
-				new TaskExecutorInfo("mail", "com.example.Pool", Coverage.none("final", "all"), 1, 1),
-				new TaskExecutorInfo("orders", "com.example.Pool", Coverage.FULL, 1, 1));
+				new TaskExecutorInfo("mail", "com.example.Pool", Coverage.none("final", "all"), 1, 1, null),
+				new TaskExecutorInfo("orders", "com.example.Pool", Coverage.FULL, 1, 1, null));
 	}
 
 	private HandSteppedTask submit(String type, String method, String executor, boolean preserved) {

@@ -35,8 +35,12 @@ import io.taskmon.core.TaskFacts;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskPool;
 import io.taskmon.core.TaskState;
 import io.taskmon.core.TaskThread;
+import io.taskmon.diagnosis.Finding;
+import io.taskmon.diagnosis.FindingKind;
+import io.taskmon.diagnosis.Severity;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -193,15 +197,37 @@ class TaskTextTests {
 
 	@Test
 	void executorsAreATable() {
-		TaskExecutorInfo full = new TaskExecutorInfo("mail", "org.acme.Pool", Coverage.FULL, 3, 2);
+		TaskExecutorInfo full = new TaskExecutorInfo("mail", "org.acme.Pool", Coverage.FULL, 3, 2,
+				new TaskPool(8, 8, 8, 2, 3, null, null));
 		TaskExecutorInfo partial = new TaskExecutorInfo("jobs", "java.util.Timer",
-				Coverage.partial("no hook", "outcome", "thread"), 0, 0);
+				Coverage.partial("no hook", "outcome", "thread"), 0, 0, null);
 		assertThat(this.text.executors(List.of(full, partial))).isEqualTo("""
-				NAME  COVERAGE  QUEUED  RUNNING  TYPE             MISSING          REASON
-				mail  FULL           3        2  org.acme.Pool
-				jobs  PARTIAL        0        0  java.util.Timer  outcome, thread  no hook
+				NAME  COVERAGE  QUEUED  RUNNING  THREADS  TYPE             MISSING          REASON
+				mail  FULL           3        2      2/8  org.acme.Pool
+				jobs  PARTIAL        0        0           java.util.Timer  outcome, thread  no hook
 				""");
 		assertThat(this.text.executors(List.of())).isEqualTo("No executors.\n");
+	}
+
+	@Test
+	void findingsCarryTheirEvidence() {
+		Finding deadlock = new Finding(FindingKind.POOL_DEADLOCK, Severity.CRITICAL, "mail", "2 threads wait", "mail",
+				List.of(1L, 2L), List.of("1 waits for 3", "2 waits\n for 4"), "where 1");
+		Finding blind = new Finding(FindingKind.BLIND_SPOT, Severity.INFO, "executors", "1 is not seen", null,
+				List.of(), List.of(), null);
+		assertThat(this.text.findings(List.of(deadlock, blind))).isEqualTo("""
+				2 findings: 1 critical, 1 info
+
+				CRITICAL POOL_DEADLOCK
+				2 threads wait
+				    1 waits for 3
+				    2 waits\\n for 4
+				    next: where 1
+
+				INFO BLIND_SPOT
+				1 is not seen
+				""");
+		assertThat(this.text.findings(List.of())).isEqualTo("No findings: nothing is wrong that taskmon can see.\n");
 	}
 
 	@Test
@@ -227,7 +253,7 @@ class TaskTextTests {
 		assertThat(List.of(this.text.live(live(live)), this.text.ended(ended(ended)),
 				this.text.details(new TaskDetails(live, chain, List.of(frame), List.of(canceller))),
 				this.text.details(new TaskDetails(ended, chain, List.of(frame), List.of(canceller))),
-				this.text.executors(List.of(new TaskExecutorInfo(hostile, hostile, coverage, 0, 0)))))
+				this.text.executors(List.of(new TaskExecutorInfo(hostile, hostile, coverage, 0, 0, null)))))
 			.allSatisfy((answer) -> {
 				assertThat(answer).contains("a\\n\\u001b[2Jb\\u202e\\r\\u009b");
 				assertThat(answer.lines()).noneMatch((line) -> line.startsWith("\u001b"));

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What whoever looks for trouble needs to know, taken at one time. Immutable.
+ *
+ * @param at when it was taken, by a clock that is never set back
+ * @param counts counts of all tasks
+ * @param tasks of each executor the oldest running and the oldest queued tasks, and those
+ * that they wait for, by id
+ * @param executors the executors, by name
+ * @param sites live tasks by creation site, the largest group first
+ * @param queues queued tasks by executor, the largest group first
+ * @param slow running tasks that have run for longer than they may, the oldest first
+ * @param unseenFailures failed tasks whose exception nobody has asked for, the newest
+ * first
+ */
+public record TaskObservation(Instant at, TaskCounts counts, List<ObservedTask> tasks, List<TaskExecutorInfo> executors,
+		List<TaskGroup> sites, List<TaskGroup> queues, List<ObservedTask> slow, List<EndedTask> unseenFailures) {
+
+}

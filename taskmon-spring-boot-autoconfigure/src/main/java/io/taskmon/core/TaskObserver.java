@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at live tasks more closely, for one answer on one thread.
+ */
+final class TaskObserver {
+
+	private static final int RUNS_THAT_MAKE_A_HABIT = 3;
+
+	/**
+	 * Where a task is that has just begun tells nothing, and to ask costs its thread some
+	 * microseconds.
+	 */
+	private static final Duration TIME_TO_GET_STUCK = Duration.ofSeconds(1);
+
+	private final TaskTracker tracker;
+
+	private final TaskDescriber describer;
+
+	private final List<TrackedTask> live;
+
+	private final long now;
+
+	private final AwaitedTasks awaited;
+
+	private @Nullable Map<String, List<Long>> runs;
+
+	TaskObserver(TaskTracker tracker, TaskDescriber describer, List<TrackedTask> live) {
+		this.tracker = tracker;
+		this.describer = describer;
+		this.live = live;
+		this.now = tracker.nanoTime();
+		this.awaited = new AwaitedTasks(live);
+	}
+
+	/**
+	 * Returns of each executor the oldest running and the oldest queued tasks, and those
+	 * that they wait for, by id.
+	 */
+	List<ObservedTask> tasks(int limit) {
+		Map<Selection, Oldest> oldest = new HashMap<>();
+		this.live.forEach((task) -> oldest
+			.computeIfAbsent(new Selection(task.executor(), task.state()), (selection) -> new Oldest(limit))
+			.offer(task));
+		Map<Long, Waiting> observed = new TreeMap<>();
+		oldest.values().forEach((tasks) -> tasks.tasks().forEach((task) -> observe(task, observed)));
+		// After all have been looked at: what still holds held at one and the same time
+		return observed.values().stream().map(Waiting::ifStill).toList();
+	}
+
+	// With a stack of its own, for a chain of tasks that wait may be long
+	private void observe(TrackedTask first, Map<Long, Waiting> observed) {
+		Deque<TrackedTask> next = new ArrayDeque<>(List.of(first));
+		while (!next.isEmpty()) {
+			TrackedTask task = next.pop();
+			if (!observed.containsKey(task.id())) {
+				Waiting waiting = observed(task);
+				observed.put(task.id(), waiting);
+				Stream.concat(waiting.observed().awaited().stream(), waiting.observed().perhapsAwaited().stream())
+					.map(this.awaited::task)
+					.filter(Objects::nonNull)
+					.forEach(next::push);
+			}
+		}
+	}
+
+	/**
+	 * Returns the running tasks that have run for longer than they may, the oldest first.
+	 */
+	List<ObservedTask> slow(TaskThresholds thresholds, int limit) {
+		if (thresholds.isEmpty()) {
+			return List.of();
+		}
+		Oldest oldest = new Oldest(limit);
+		this.live.stream().filter((task) -> isSlow(task, thresholds)).forEach(oldest::offer);
+		return oldest.tasks().stream().map((task) -> observed(task).observed()).toList();
+	}
+
+	private boolean isSlow(TrackedTask task, TaskThresholds thresholds) {
+		if (!task.hasStarted()) {
+			return false;
+		}
+		Duration threshold = thresholds.of(this.describer.name(task), task.executor());
+		return threshold != null && this.now - task.startedNanos() > threshold.toNanos();
+	}
+
+	/**
+	 * Returns the failures that nobody has asked the task's future for, newest first.
+	 */
+	List<EndedTask> unseenFailures(int limit) {
+		return this.tracker.log()
+			.snapshot()
+			.stream()
+			.filter((task) -> task.outcome() == TaskOutcome.FAILED && task.isUnseen())
+			.limit(limit)
+			.map(this.describer::ended)
+			.toList();
+	}
+
+	private Waiting observed(TrackedTask task) {
+		Object blocker = AwaitedTasks.blocker(task.thread());
+		LiveTask described = this.describer.live(task, this.now);
+		Duration runningFor = described.runningFor();
+		boolean maybeStuck = runningFor != null && runningFor.compareTo(TIME_TO_GET_STUCK) >= 0;
+		ObservedTask observed = new ObservedTask(described, maybeStuck ? this.describer.liveStack(task) : List.of(),
+				this.awaited.awaited(task, blocker), this.awaited.perhapsAwaited(task, blocker), cancelledFor(task),
+				usually(task));
+		return new Waiting(task, blocker, observed);
+	}
+
+	private @Nullable Duration cancelledFor(TrackedTask task) {
+		return task.isBodyStillRunning() ? Duration.ofNanos(Math.max(0, this.now - task.endedNanos())) : null;
+	}
+
+	private @Nullable Duration usually(TrackedTask task) {
+		if (task.site().kind() != TaskKind.SCHEDULED || !task.hasStarted()) {
+			return null;
+		}
+		List<Long> known = runs().getOrDefault(task.site().name(), List.of());
+		return (known.size() < RUNS_THAT_MAKE_A_HABIT) ? null
+				: Duration.ofNanos(known.stream().mapToLong(Long::longValue).max().orElse(0));
+	}
+
+	private Map<String, List<Long>> runs() {
+		Map<String, List<Long>> known = this.runs;
+		if (known == null) {
+			known = this.tracker.log()
+				.snapshot()
+				.stream()
+				.filter((task) -> task.site().kind() == TaskKind.SCHEDULED && task.outcome() == TaskOutcome.SUCCEEDED)
+				.collect(Collectors.groupingBy((task) -> task.site().name(), Collectors.mapping(
+						(task) -> task.endedNanos() - task.startedNanos(), Collectors.toCollection(ArrayList::new))));
+			this.runs = known;
+		}
+		return known;
+	}
+
+	private record Selection(@Nullable String executor, TaskState state) {
+
+	}
+
+	private record Waiting(TrackedTask task, @Nullable Object blocker, ObservedTask observed) {
+
+		ObservedTask ifStill() {
+			boolean still = this.blocker == null || this.blocker == AwaitedTasks.blocker(this.task.thread());
+			return still ? this.observed : this.observed.awaiting(Set.of(), Set.of());
+		}
+
+	}
+
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.diagnosis;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import io.taskmon.core.Faults;
+import io.taskmon.core.TaskObservation;
+import io.taskmon.core.TaskSurvey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the tasks when asked, and by itself every now and then: some trouble shows in
+ * what has changed, and listeners want to be told. Thread-safe.
+ */
+public final class Diagnostician implements Diagnosis {
+
+	/**
+	 * How many tasks of each executor are looked at, at the most.
+	 */
+	private static final int OBSERVED = 500;
+
+	private static final List<Check> CHECKS = List.of(new PoolDeadlocks(), new Locks(), new BlockedPools(),
+			new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(), new SlowTasks(), new CancelledRunning(),
+			new LostExceptions(), new BlindSpots());
+
+	/**
+	 * What one of these says of an executor explains what those after it would say.
+	 */
+	private static final List<FindingKind> EXPLANATIONS = List.of(FindingKind.POOL_DEADLOCK, FindingKind.POOL_BLOCKED,
+			FindingKind.STARVING_QUEUE);
+
+	private static final Comparator<Finding> MOST_SEVERE_FIRST = Comparator.comparing(Finding::severity)
+		.thenComparing(Finding::kind);
+
+	private final List<FindingListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final TaskSurvey survey;
+
+	private final DiagnosisSettings settings;
+
+	private final Faults faults;
+
+	private final LongSupplier nanoTime;
+
+	private volatile History history;
+
+	private volatile List<Finding> lastFindings = List.of();
+
+	private volatile @Nullable Long lastRound;
+
+	/**
+	 * Creates a diagnostician.
+	 * @param survey what it looks at
+	 * @param settings from where on something is wrong
+	 * @param faults is told of errors of checks and listeners
+	 */
+	public Diagnostician(TaskSurvey survey, DiagnosisSettings settings, Faults faults) {
+		this(survey, settings, faults, System::nanoTime);
+	}
+
+	Diagnostician(TaskSurvey survey, DiagnosisSettings settings, Faults faults, LongSupplier nanoTime) {
+		this.survey = survey;
+		this.settings = settings;
+		this.faults = faults;
+		this.nanoTime = nanoTime;
+		this.history = History.of(settings.leakWindow());
+	}
+
+	@Override
+	public List<Finding> findings() {
+		return findings(observe());
+	}
+
+	@Override
+	public List<Finding> lastFindings() {
+		return this.lastFindings;
+	}
+
+	/**
+	 * Adds a listener.
+	 * @param listener is told of what comes and goes from now on
+	 */
+	public void addListener(FindingListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * Looks by itself if it is time to. To be called about once a second, by one thread.
+	 */
+	public void round() {
+		if (!isTime()) {
+			return;
+		}
+		Evidence evidence = observe();
+		List<Finding> findings = findings(evidence);
+		List<Finding> before = this.lastFindings;
+		this.history = this.history.with(evidence.observation(), evidence.locks());
+		this.lastFindings = findings;
+		missing(before, findings).forEach((finding) -> tell((listener) -> listener.cleared(finding)));
+		missing(findings, before).forEach((finding) -> tell((listener) -> listener.raised(finding)));
+	}
+
+	private boolean isTime() {
+		Duration interval = this.settings.interval();
+		long now = this.nanoTime.getAsLong();
+		Long last = this.lastRound;
+		if (interval.isZero() || (last != null && now - last < interval.toNanos())) {
+			return false;
+		}
+		this.lastRound = now;
+		return true;
+	}
+
+	private Evidence observe() {
+		TaskObservation observation = this.survey.observe(OBSERVED, this.settings.slowTasks());
+		return new Evidence(observation, this.history, locks(observation), this.settings);
+	}
+
+	private ContendedLocks locks(TaskObservation observation) {
+		try {
+			return ContendedLocks.of(observation.tasks());
+		}
+		catch (Throwable ex) {
+			this.faults.report("looking at locks", ex);
+			return ContendedLocks.NONE;
+		}
+	}
+
+	private List<Finding> findings(Evidence evidence) {
+		List<Finding> findings = CHECKS.stream().flatMap((check) -> findings(check, evidence).stream()).toList();
+		return findings.stream()
+			.filter((finding) -> findings.stream().noneMatch((other) -> explains(other, finding)))
+			.sorted(MOST_SEVERE_FIRST)
+			.toList();
+	}
+
+	private List<Finding> findings(Check check, Evidence evidence) {
+		try {
+			return check.findings(evidence);
+		}
+		catch (Throwable ex) {
+			this.faults.report("the diagnosis " + check.getClass().getSimpleName(), ex);
+			return List.of();
+		}
+	}
+
+	private static boolean explains(Finding cause, Finding effect) {
+		int rank = EXPLANATIONS.indexOf(cause.kind());
+		return rank >= 0 && EXPLANATIONS.indexOf(effect.kind()) > rank
+				&& Objects.equals(cause.executor(), effect.executor());
+	}
+
+	private static List<Finding> missing(List<Finding> findings, List<Finding> others) {
+		return findings.stream().filter((finding) -> others.stream().noneMatch(finding::isSameAs)).toList();
+	}
+
+	private void tell(Consumer<FindingListener> news) {
+		this.listeners.forEach((listener) -> {
+			try {
+				news.accept(listener);
+			}
+			catch (Throwable ex) {
+				this.faults.report("telling of a finding", ex);
+			}
+		});
+	}
+
+}

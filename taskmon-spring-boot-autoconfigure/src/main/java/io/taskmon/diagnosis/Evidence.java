@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.diagnosis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.taskmon.core.Frames;
+import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.TaskObservation;
+import io.taskmon.core.TaskPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checks know: what has been observed now, and what was before. Immutable.
+ */
+final class Evidence {
+
+	private final TaskObservation observation;
+
+	private final History history;
+
+	private final ContendedLocks locks;
+
+	private final DiagnosisSettings settings;
+
+	private final Map<Long, ObservedTask> tasks;
+
+	private final Map<String, List<ObservedTask>> running;
+
+	private final Map<String, List<ObservedTask>> queued;
+
+	Evidence(TaskObservation observation, History history, ContendedLocks locks, DiagnosisSettings settings) {
+		this.observation = observation;
+		this.history = history;
+		this.locks = locks;
+		this.settings = settings;
+		this.tasks = observation.tasks().stream().collect(Collectors.toMap(ObservedTask::id, Function.identity()));
+		this.running = byExecutor(true);
+		this.queued = byExecutor(false);
+	}
+
+	private Map<String, List<ObservedTask>> byExecutor(boolean running) {
+		return this.observation.tasks()
+			.stream()
+			.filter((task) -> task.isRunning() == running)
+			.collect(Collectors.groupingBy(ObservedTask::executor));
+	}
+
+	TaskObservation observation() {
+		return this.observation;
+	}
+
+	History history() {
+		return this.history;
+	}
+
+	ContendedLocks locks() {
+		return this.locks;
+	}
+
+	DiagnosisSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Returns how long ago an instant was.
+	 */
+	Duration since(Instant instant) {
+		return Duration.between(instant, this.observation.at());
+	}
+
+	List<ObservedTask> tasks() {
+		return this.observation.tasks();
+	}
+
+	@Nullable ObservedTask task(Long id) {
+		return this.tasks.get(id);
+	}
+
+	/**
+	 * Returns the running tasks of an executor, the oldest first.
+	 */
+	List<ObservedTask> running(String executor) {
+		return this.running.getOrDefault(executor, List.of());
+	}
+
+	/**
+	 * Returns the queued tasks of an executor, the oldest first.
+	 */
+	List<ObservedTask> queued(String executor) {
+		return this.queued.getOrDefault(executor, List.of());
+	}
+
+	/**
+	 * Returns the pools that have no thread left.
+	 */
+	List<TaskExecutorInfo> busyPools() {
+		return this.observation.executors()
+			.stream()
+			.filter((executor) -> executor.pool() != null && executor.pool().isBusy())
+			.toList();
+	}
+
+	/**
+	 * Returns how many threads there are of an executor.
+	 */
+	Optional<TaskPool> pool(String executor) {
+		return this.observation.executors()
+			.stream()
+			.filter((known) -> known.name().equals(executor))
+			.findFirst()
+			.map(TaskExecutorInfo::pool);
+	}
+
+	/**
+	 * Returns where most of some tasks were created, with how many of them.
+	 */
+	static Optional<String> mostlyCreatedFrom(List<ObservedTask> tasks) {
+		return mostCommon(tasks, (task) -> task.task().facts().createdFrom())
+			.map((most) -> most.getKey() + " (" + most.getValue() + " of " + tasks.size() + ")");
+	}
+
+	/**
+	 * Returns what most things have in common, and how many of them.
+	 */
+	static <T> Optional<Map.Entry<String, Long>> mostCommon(List<T> things, Function<T, @Nullable String> property) {
+		return things.stream()
+			.map(property)
+			.flatMap((value) -> Optional.ofNullable(value).stream())
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+			.entrySet()
+			.stream()
+			.max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
+	}
+
+	/**
+	 * Returns where a task is: the innermost frame of the application, else the innermost
+	 * of all.
+	 */
+	static @Nullable String place(ObservedTask task) {
+		List<StackTraceElement> stack = task.stack();
+		return stack.stream()
+			.filter(Frames::isApplication)
+			.findFirst()
+			.or(() -> stack.stream().findFirst())
+			.map(Frames::siteText)
+			.orElse(null);
+	}
+
+	/**
+	 * Returns how long the oldest of some tasks have been in their state.
+	 */
+	static Duration oldest(List<ObservedTask> tasks) {
+		return tasks.stream().map(ObservedTask::age).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+	}
+
+	static List<Long> ids(List<ObservedTask> tasks) {
+		return tasks.stream().map(ObservedTask::id).toList();
+	}
+
+	/**
+	 * Returns the task that a set of them is best explained by.
+	 */
+	static String where(List<Long> ids) {
+		return "where " + ids.get(0);
+	}
+
+	static String label(ObservedTask task) {
+		return task.id() + " " + task.name();
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.taskmon.core.Elapsed;
+import io.taskmon.core.ObservedTask;
+
+/**
+ * Finds tasks that run for longer than the application says that they may.
+ */
+final class SlowTasks implements Check {
+
+	@Override
+	public List<Finding> findings(Evidence evidence) {
+		return evidence.observation().slow().stream().map((task) -> finding(task, evidence)).toList();
+	}
+
+	private static Finding finding(ObservedTask task, Evidence evidence) {
+		String executor = task.task().facts().executor();
+		String allowed = Elapsed
+			.text(Objects.requireNonNull(evidence.settings().slowTasks().of(task.name(), executor)));
+		List<String> lines = new ArrayList<>();
+		lines.add("it may run for " + allowed);
+		Optional.ofNullable(Evidence.place(task)).ifPresent((place) -> lines.add("it is in " + place));
+		Optional.ofNullable(task.task().facts().createdFrom()).ifPresent((site) -> lines.add("created from " + site));
+		return new Finding(FindingKind.SLOW_TASK, Severity.WARNING, Long.toString(task.id()),
+				Evidence.label(task) + " has been running for " + Elapsed.text(task.age()), executor,
+				List.of(task.id()), lines, "where " + task.id());
+	}
+
+}

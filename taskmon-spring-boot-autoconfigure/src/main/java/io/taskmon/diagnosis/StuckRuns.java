@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.diagnosis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.taskmon.core.Elapsed;
+import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.TaskPool;
+
+/**
+ * Finds runs of schedules that take far longer than they usually do, and schedulers whose
+ * next run is overdue, for which the runs on their threads are to blame.
+ */
+final class StuckRuns implements Check {
+
+	private static final int FAR_LONGER = 10;
+
+	private static final Duration LEAST = Duration.ofSeconds(10);
+
+	@Override
+	public List<Finding> findings(Evidence evidence) {
+		List<Finding> findings = new ArrayList<>();
+		evidence.observation().executors().forEach((executor) -> overdue(executor, evidence).ifPresent(findings::add));
+		evidence.tasks().forEach((task) -> stuck(task).ifPresent(findings::add));
+		return findings;
+	}
+
+	private static Optional<Finding> overdue(TaskExecutorInfo executor, Evidence evidence) {
+		TaskPool pool = executor.pool();
+		Duration late = (pool != null) ? pool.overdueFor() : null;
+		if (pool == null || late == null || late.compareTo(evidence.settings().overdueFor()) < 0) {
+			return Optional.empty();
+		}
+		List<ObservedTask> running = evidence.running(executor.name());
+		List<String> lines = new ArrayList<>();
+		lines.add(pool.active() + " of " + pool.threads() + " threads are busy");
+		running.forEach((task) -> lines.add(Evidence.label(task) + " has been running for " + Elapsed.text(task.age())
+				+ Optional.ofNullable(Evidence.place(task)).map((place) -> ", is in " + place).orElse("")));
+		return Optional.of(new Finding(FindingKind.STUCK_RUN, Severity.CRITICAL, executor.name(),
+				"The next run of " + executor.name() + " is overdue by " + Elapsed.text(late), executor.name(),
+				Evidence.ids(running), lines, running.isEmpty() ? "executors" : Evidence.where(Evidence.ids(running))));
+	}
+
+	private static Optional<Finding> stuck(ObservedTask task) {
+		Duration usually = task.usually();
+		if (usually == null || !isFarLonger(task.age(), usually)) {
+			return Optional.empty();
+		}
+		List<String> lines = new ArrayList<>();
+		lines.add("runs have taken " + Elapsed.text(usually) + " at the most");
+		Optional.ofNullable(Evidence.place(task)).ifPresent((place) -> lines.add("it is in " + place));
+		return Optional.of(new Finding(FindingKind.STUCK_RUN, Severity.WARNING, task.name() + " " + task.id(),
+				"The run of " + task.name() + " has taken " + Elapsed.text(task.age()) + " so far",
+				task.task().facts().executor(), List.of(task.id()), lines, "where " + task.id()));
+	}
+
+	private static boolean isFarLonger(Duration age, Duration usually) {
+		return age.compareTo(LEAST) >= 0 && age.compareTo(usually.multipliedBy(FAR_LONGER)) > 0;
+	}
+
+}
