@@ -139,7 +139,9 @@ final class AsyncCall implements TaskCarrier {
 		}
 	}
 
+	// Asked for its identity alone
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public @Nullable Object future() {
 		return this.future;
 	}

@@ -175,7 +175,9 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 		return true;
 	}
 
+	// Asked for its identity alone
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public @Nullable Object future() {
 		return (this.code instanceof FutureTask<?> own) ? own : this.future;
 	}

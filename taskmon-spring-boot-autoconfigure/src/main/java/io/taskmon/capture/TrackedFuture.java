@@ -40,7 +40,9 @@ final class TrackedFuture<V> extends TrackedRunnable implements RunnableFuture<V
 		this.future = future;
 	}
 
+	// Asked for its identity alone
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public Object future() {
 		return this.future;
 	}

@@ -118,7 +118,9 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 		}
 	}
 
+	// Asked for its identity alone
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public Object future() {
 		return this;
 	}

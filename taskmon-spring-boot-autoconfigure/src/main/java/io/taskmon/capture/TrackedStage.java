@@ -43,7 +43,9 @@ final class TrackedStage extends TrackedRunnable {
 		}
 	}
 
+	// Asked for its identity alone
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public @Nullable Object future() {
 		return this.future;
 	}

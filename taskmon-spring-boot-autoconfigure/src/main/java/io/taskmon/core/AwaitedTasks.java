@@ -39,7 +39,7 @@ final class AwaitedTasks {
 
 	private final Map<Long, TrackedTask> tasks = new HashMap<>();
 
-	private final Map<Object, Long> futures = new IdentityHashMap<>();
+	private final IdentityHashMap<Object, Long> futures = new IdentityHashMap<>();
 
 	private final Map<Long, Set<Long>> stages = new HashMap<>();
 
