@@ -46,7 +46,7 @@ final class PrefixProxy implements AutoCloseable {
 
 	private final String prefix;
 
-	private final URI target;
+	private volatile URI target;
 
 	PrefixProxy(String prefix, URI target) throws IOException {
 		this.prefix = prefix;
@@ -59,6 +59,10 @@ final class PrefixProxy implements AutoCloseable {
 
 	URI root() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + this.prefix);
+	}
+
+	void forwardTo(URI target) {
+		this.target = target;
 	}
 
 	private void forward(HttpExchange exchange) throws IOException {

@@ -92,10 +92,13 @@ function tokenHeaders(response) {
   return cookie ? { 'X-XSRF-TOKEN': decodeURIComponent(cookie[1]) } : {};
 }
 
-/** Cancels a task; returns what came of it, also where it could not be cancelled. */
-export async function cancel(id) {
-  const token = tokenHeaders(await send(address('/application'), { headers: { Accept: JSON_TYPE } }));
-  const response = await send(address(`/${id}`), { method: 'DELETE', headers: { Accept: JSON_TYPE, ...token } });
+/** Cancels a task of a run of the application; returns what came of it, also where it could not be cancelled. */
+export async function cancel(id, isSameRun) {
+  const greeting = await send(address('/application'), { headers: { Accept: JSON_TYPE } });
+  if (!isSameRun(await json(greeting))) {
+    throw new RequestError(410, 'the application has been started anew, the number is another task now');
+  }
+  const response = await send(address(`/${id}`), { method: 'DELETE', headers: { Accept: JSON_TYPE, ...tokenHeaders(greeting) } });
   if (response.status === 409) {
     return response.json();
   }

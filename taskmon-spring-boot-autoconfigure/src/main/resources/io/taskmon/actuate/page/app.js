@@ -81,6 +81,10 @@ const app = {
     return tick();
   },
 
+  isThisRun(application) {
+    return sameRun(application, app.application);
+  },
+
   get cancellable() {
     return this.application?.cancellable === true && !this.cancelRefused;
   },
@@ -95,6 +99,7 @@ const views = new Map();
 let panel;
 let current;
 let timer;
+let lost = false;
 let ticking = 0;
 
 // The frame's elements
@@ -202,8 +207,12 @@ async function tick() {
   const mine = ++ticking;
   const began = performance.now();
   try {
-    if (!app.application) {
+    // Another run of the application may answer now, and clocks drift
+    if (!app.application || lost || mine % 5 === 1) {
       await meet();
+    }
+    if (mine !== ticking) {
+      return;
     }
     const shown = current;
     const [answer] = await Promise.all([shown.refresh(app.parameters), panel.refresh()]);
@@ -232,10 +241,31 @@ async function tick() {
 }
 
 async function meet() {
+  const asked = Date.now();
+  const known = app.application;
   app.application = await api.get('/application');
-  app.offset = Date.parse(app.application.now) - Date.now();
+  app.offset = Date.parse(app.application.now) - (asked + Date.now()) / 2;
   setText(name, app.application.name ?? 'Application');
   document.title = document.title.replace(/[^·]*$/, ` ${app.application.name ?? 'Tasks'}`);
+  if (known && !sameRun(known, app.application)) {
+    forget();
+  }
+}
+
+/** Whether both are the same run of the application; each numbers its tasks from 1. */
+function sameRun(one, other) {
+  return one.startedAt === other.startedAt && one.pid === other.pid;
+}
+
+function forget() {
+  app.history = [];
+  app.cancelRefused = false;
+  app.cancelDialog.close();
+  app.announce('The application has been started anew: its tasks are numbered from 1 again.');
+  if (app.parameters.task || app.parameters.parent) {
+    // The same number is another task now
+    app.set({ task: undefined, parent: undefined, offset: undefined }, true);
+  }
 }
 
 async function diagnose() {
@@ -273,6 +303,7 @@ function draw(line, key) {
 }
 
 function reached() {
+  lost = false;
   app.reachedAt = Date.now();
   banner.hidden = true;
   document.body.classList.remove('stale');
@@ -281,12 +312,15 @@ function reached() {
 }
 
 function unreached(error) {
+  lost = true;
   const since = app.reachedAt ? ` What you see is from ${new Date(app.reachedAt).toLocaleTimeString()}.` : '';
   let text = `${error.message}.${since}`;
   if (error.status === 0) {
     text = `Disconnected: ${error.message}.${since} Trying again.`;
   } else if (error.status === 401 || error.status === 403) {
     text = `Not permitted: ${error.message}.${since} Sign in and load the page again.`;
+  } else if (error.status === 404) {
+    text = `The application shows no tasks here any more: ${error.message}.${since} Trying again.`;
   } else if (error.status === 400) {
     text = `Not understood: ${error.message}.`;
   } else if (!(error.status > 0)) {

@@ -15,7 +15,7 @@ export function cancelDialog(app) {
   async function cancel() {
     go.disabled = true;
     try {
-      const result = await api.cancel(asked.id);
+      const result = await api.cancel(asked.id, app.isThisRun);
       app.announce(`${result.message}.`);
     } catch (error) {
       if (error.status === 403 || error.status === 405) {
@@ -32,6 +32,8 @@ export function cancelDialog(app) {
   }
 
   return {
+    close: () => dialog.close(),
+
     ask(task) {
       asked = task;
       setText(title, `Cancel ${task.name}, task ${task.id}?`);
