@@ -18,6 +18,8 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.taskmon.core.Creation;
 
 /**
@@ -26,11 +28,15 @@ import io.taskmon.core.Creation;
  * @param id id of the task
  * @param name name of the task
  * @param stack its creation stack, innermost frame first; empty if none was captured
+ * @param leftOut how many links are left out between the one before and this one, absent
+ * if none are
  */
-public record CreationDescriptor(long id, String name, List<String> stack) {
+public record CreationDescriptor(long id, String name, List<String> stack,
+		@JsonInclude(Include.NON_DEFAULT) int leftOut) {
 
 	static CreationDescriptor of(Creation creation) {
-		return new CreationDescriptor(creation.id(), Texts.of(creation.name()), Texts.stack(creation.stack()));
+		return new CreationDescriptor(creation.id(), Texts.of(creation.name()), Texts.stack(creation.stack()),
+				creation.leftOut());
 	}
 
 }

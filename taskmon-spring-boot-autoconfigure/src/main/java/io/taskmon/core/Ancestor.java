@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param stack the task's creation stack, if it has one
  * @param parent link to the parent, {@code null} for a root
  * @param depth number of links from here to the root, this one included
+ * @param generation number of tasks from here to the root, this one included, those left
+ * out as well
  */
-record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent, int depth) {
+record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent, int depth,
+		int generation) {
 
 	static final int MAX_DEPTH = 32;
 
@@ -37,7 +40,15 @@ record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable
 
 	static Ancestor of(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent) {
 		Ancestor bounded = (parent != null && parent.depth >= MAX_DEPTH - 1) ? parent.shortened(KEPT_DEPTH) : parent;
-		return new Ancestor(id, site, stack, bounded, (bounded != null) ? bounded.depth + 1 : 1);
+		return new Ancestor(id, site, stack, bounded, (bounded != null) ? bounded.depth + 1 : 1,
+				(parent != null) ? parent.generation + 1 : 1);
+	}
+
+	/**
+	 * Returns how many links are left out between the parent and this one.
+	 */
+	int leftOut() {
+		return (this.parent != null) ? this.generation - this.parent.generation - 1 : 0;
 	}
 
 	private Ancestor shortened(int links) {
@@ -46,7 +57,7 @@ record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable
 			return this;
 		}
 		Ancestor rest = (links > 2) ? next.shortened(links - 1) : next.root();
-		return new Ancestor(this.id, this.site, this.stack, rest, rest.depth + 1);
+		return new Ancestor(this.id, this.site, this.stack, rest, rest.depth + 1, this.generation);
 	}
 
 	private Ancestor root() {

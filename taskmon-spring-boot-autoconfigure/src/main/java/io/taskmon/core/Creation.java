@@ -24,7 +24,8 @@ import java.util.List;
  * @param id id of the task
  * @param name name of the task
  * @param stack its creation stack, innermost frame first; empty if none was captured
+ * @param leftOut how many links are left out between the one before and this one
  */
-public record Creation(long id, String name, List<StackTraceElement> stack) {
+public record Creation(long id, String name, List<StackTraceElement> stack, int leftOut) {
 
 }

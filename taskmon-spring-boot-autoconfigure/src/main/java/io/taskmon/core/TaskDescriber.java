@@ -93,9 +93,10 @@ final class TaskDescriber {
 
 	private List<Creation> creationChain(TrackedTask task) {
 		ArrayDeque<Creation> chain = new ArrayDeque<>();
-		chain.add(new Creation(task.id(), name(task), frames(task.stack())));
+		chain.add(new Creation(task.id(), name(task), frames(task.stack()), 0));
 		for (Ancestor next = task.parent(); next != null; next = next.parent()) {
-			chain.addFirst(new Creation(next.id(), name(next.site(), next.stack()), frames(next.stack())));
+			chain.addFirst(
+					new Creation(next.id(), name(next.site(), next.stack()), frames(next.stack()), next.leftOut()));
 		}
 		return List.copyOf(chain);
 	}

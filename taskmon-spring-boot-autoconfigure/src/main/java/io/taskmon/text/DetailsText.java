@@ -58,6 +58,9 @@ final class DetailsText {
 	private void creationChain() {
 		this.lines.add("Creation chain, root first:");
 		for (Creation creation : this.details.creationChain()) {
+			if (creation.leftOut() > 0) {
+				this.lines.blank().add(Tone.FAINT, "… " + creation.leftOut() + " tasks left out");
+			}
 			this.lines.blank().add(Tone.STRONG, creation.id() + " " + creation.name());
 			this.stacks.addOrigin(creation.stack());
 		}

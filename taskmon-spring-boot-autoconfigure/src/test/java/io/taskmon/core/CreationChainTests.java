@@ -122,6 +122,7 @@ class CreationChainTests {
 		}
 		task = task.submitChild();
 		assertThat(chain(task)).startsWith(1L, 17L).endsWith(33L).hasSize(18);
+		assertThat(leftOut(task)).startsWith(0, 15, 0).hasSize(18).filteredOn((links) -> links > 0).hasSize(1);
 	}
 
 	@Test
@@ -199,6 +200,10 @@ class CreationChainTests {
 
 	private List<Long> chain(HandSteppedTask task) {
 		return this.monitor.details(task.id()).creationChain().stream().map(Creation::id).toList();
+	}
+
+	private List<Integer> leftOut(HandSteppedTask task) {
+		return this.monitor.details(task.id()).creationChain().stream().map(Creation::leftOut).toList();
 	}
 
 }

@@ -125,10 +125,32 @@ class TaskTextTests {
 	}
 
 	@Test
+	void chainTellsHowManyTasksAreLeftOutOfIt() {
+		LiveTask task = running(142, "Order.ship", false);
+		Creation root = new Creation(12, "Shop.open", List.of(), 0);
+		Creation later = new Creation(141, "Shop.close", List.of(), 128);
+		Creation own = new Creation(142, "Order.ship", List.of(FRAME), 0);
+		assertThat(this.text.details(new TaskDetails(task, List.of(root, later, own), List.of(WORK), List.of())))
+			.startsWith("""
+					Creation chain, root first:
+
+					12 Shop.open
+					    (no stack)
+
+					… 128 tasks left out
+
+					141 Shop.close
+					    (no stack)
+
+					142 Order.ship
+					""");
+	}
+
+	@Test
 	void detailsOfALiveTaskEndWithWhereItIsNow() {
 		LiveTask task = running(142, "Order.ship", false);
-		Creation root = new Creation(12, "Shop.open", List.of());
-		Creation own = new Creation(142, "Order.ship", List.of(FRAME));
+		Creation root = new Creation(12, "Shop.open", List.of(), 0);
+		Creation own = new Creation(142, "Order.ship", List.of(FRAME), 0);
 		assertThat(this.text.details(new TaskDetails(task, List.of(root, own), List.of(WORK), List.of()))).isEqualTo("""
 				Creation chain, root first:
 
@@ -248,7 +270,7 @@ class TaskTextTests {
 				new TaskThread(1, hostile, false, Thread.State.RUNNABLE));
 		EndedTask ended = new EndedTask(facts, TaskOutcome.FAILED, CREATED, null, false,
 				new Failure(hostile, hostile, List.of(hostile, "Caused by: " + hostile)), hostile, canceller);
-		List<Creation> chain = List.of(new Creation(1, hostile, List.of(frame)));
+		List<Creation> chain = List.of(new Creation(1, hostile, List.of(frame), 0));
 		Coverage coverage = Coverage.partial(hostile, hostile);
 		assertThat(List.of(this.text.live(live(live)), this.text.ended(ended(ended)),
 				this.text.details(new TaskDetails(live, chain, List.of(frame), List.of(canceller))),
