@@ -38,6 +38,11 @@ public class HostileApplication {
 	 */
 	public static final String MARKUP = "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>";
 
+	/**
+	 * Executor whose tasks create each other.
+	 */
+	public static final String DEEP = "deep";
+
 	private final CountDownLatch done = new CountDownLatch(1);
 
 	@Bean(MARKUP)
@@ -46,6 +51,13 @@ public class HostileApplication {
 		executor.setCorePoolSize(2);
 		executor.setMaxPoolSize(2);
 		executor.setThreadNamePrefix(MARKUP);
+		return executor;
+	}
+
+	@Bean(DEEP)
+	ThreadPoolTaskExecutor deepExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(64);
 		return executor;
 	}
 
@@ -60,6 +72,30 @@ public class HostileApplication {
 		});
 		for (int i = 0; i < tasks; i++) {
 			executor.execute(this::awaitEnd);
+		}
+	}
+
+	/**
+	 * Submits a task that submits the next and waits, and so on.
+	 * @param executor executor of the application
+	 * @param levels how many
+	 * @return ends them
+	 */
+	public AutoCloseable descend(ThreadPoolTaskExecutor executor, int levels) {
+		CountDownLatch end = new CountDownLatch(1);
+		executor.execute(() -> descend(executor, levels - 1, end));
+		return end::countDown;
+	}
+
+	private void descend(ThreadPoolTaskExecutor executor, int levels, CountDownLatch end) {
+		if (levels > 0) {
+			executor.execute(() -> descend(executor, levels - 1, end));
+		}
+		try {
+			end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

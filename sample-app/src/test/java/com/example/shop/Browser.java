@@ -105,6 +105,7 @@ final class Browser implements AutoCloseable {
 	Browser open(URI root, String path) {
 		// A change of the fragment alone would not load anything
 		this.driver.get("about:blank");
+		this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 		size(1440, 900);
 		complaints();
 		this.driver.get(root + path);
@@ -113,6 +114,15 @@ final class Browser implements AutoCloseable {
 
 	Browser size(int width, int height) {
 		this.driver.manage().window().setSize(new Dimension(width, height));
+		return this;
+	}
+
+	/**
+	 * Gives the page as much room as a phone does; windows do not become as narrow.
+	 */
+	Browser phone() {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", 380, "height", 800, "deviceScaleFactor", 1, "mobile", false));
 		return this;
 	}
 
@@ -175,6 +185,28 @@ final class Browser implements AutoCloseable {
 		new Actions(this.driver).sendKeys(keys).perform();
 	}
 
+	void paste() {
+		new Actions(this.driver).keyDown(Keys.CONTROL).sendKeys("v").keyUp(Keys.CONTROL).perform();
+	}
+
+	void back() {
+		this.driver.navigate().back();
+	}
+
+	WebElement focused() {
+		return this.driver.switchTo().activeElement();
+	}
+
+	/**
+	 * Fills in the form of Spring Security.
+	 */
+	void signIn(String name, String password) {
+		find("input[name=username]").sendKeys(name);
+		find("input[name=password]").sendKeys(password);
+		find("button").click();
+		awaitNone("input[name=password]");
+	}
+
 	void deleteCookies() {
 		this.driver.manage().deleteAllCookies();
 	}
@@ -217,11 +249,12 @@ final class Browser implements AutoCloseable {
 		}
 		this.driver.manage().timeouts().scriptTimeout(PATIENCE);
 		@SuppressWarnings("unchecked")
-		List<String> problems = (List<String>) this.driver.executeAsyncScript("""
-				const done = arguments[arguments.length - 1];
-				axe.run(document, {runOnly: ['wcag2a', 'wcag2aa']}).then(({violations}) => done(violations.flatMap(
-					({id, nodes}) => nodes.slice(0, 3).map((node) => `${id}: ${node.html} ${node.failureSummary}`))));
-				""");
+		List<String> problems = (List<String>) this.driver.executeAsyncScript(
+				"""
+						const done = arguments[arguments.length - 1];
+						axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(({violations}) => done(violations.flatMap(
+							({id, nodes}) => nodes.slice(0, 3).map((node) => `${id}: ${node.html} ${node.failureSummary}`))));
+						""");
 		return problems;
 	}
 

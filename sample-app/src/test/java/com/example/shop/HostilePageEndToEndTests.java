@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -71,10 +73,7 @@ class HostilePageEndToEndTests {
 	void signIn() {
 		this.browser.open(root, "/login");
 		if (!this.browser.all("input[name=username]").isEmpty()) {
-			this.browser.find("input[name=username]").sendKeys("clerk");
-			this.browser.find("input[name=password]").sendKeys("secret");
-			this.browser.find("button").click();
-			this.browser.awaitNone("input[name=password]");
+			this.browser.signIn("clerk", "secret");
 		}
 	}
 
@@ -119,6 +118,46 @@ class HostilePageEndToEndTests {
 		open("#/live?site=%3Cimg+src%3Dx+onerror%3D%22window.owned%3D1%22%3E&task=%3Cscript%3E");
 		this.browser.find(".chip", "<img src=x");
 		this.browser.find("aside", "<script>");
+	}
+
+	@Test
+	void longNamesLeaveRoomForTheRest() {
+		for (String view : List.of("live", "tree", "ended")) {
+			open("#/" + view + "?executor=" + "x".repeat(300));
+			this.browser.find("main .tools");
+			assertThat((Long) this.browser
+				.run("const main = document.querySelector('main'); return main.scrollWidth - main.clientWidth"))
+				.as(view)
+				.isNotPositive();
+		}
+	}
+
+	@Test
+	void namesAreKeptApartFromWhatIsAroundThem() {
+		open("#/live?state=RUNNING");
+		this.browser.find("main td.thread bdi", HostileApplication.MARKUP);
+		this.browser.find("main a.task").click();
+		this.browser.find("aside .facts bdi", HostileApplication.MARKUP);
+		this.browser.find("aside h2 bdi");
+		this.browser.find("aside .path bdi");
+	}
+
+	@Test
+	void deepTreesStayInSight() {
+		try (AutoCloseable descent = context.getBean(HostileApplication.class)
+			.descend(context.getBean(HostileApplication.DEEP, ThreadPoolTaskExecutor.class), 40)) {
+			open("#/tree?executor=" + HostileApplication.DEEP);
+			WebElement deepest = this.browser.find("main tbody tr:last-child a.task");
+			this.browser.find("main .level", "level 30");
+			WebElement cell = deepest.findElement(By.xpath("ancestor::th"));
+			assertThat(deepest.getRect().getX() + deepest.getRect().getWidth())
+				.isLessThan(cell.getRect().getX() + cell.getRect().getWidth());
+			deepest.click();
+			this.browser.find("aside .path .left-out", "tasks left out");
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

@@ -71,10 +71,10 @@ const app = {
   },
 
   announce(text) {
+    // Always there, else readers of screens would not hear what comes
     setText(toast, text);
-    toast.classList.add('shown');
     clearTimeout(this.announcement);
-    this.announcement = setTimeout(() => toast.classList.remove('shown'), 8_000);
+    this.announcement = setTimeout(() => setText(toast, ''), 8_000);
   },
 
   refresh() {
@@ -117,16 +117,16 @@ const sparkline = svg('svg', { class: 'sparkline', viewBox: '0 0 180 32', preser
 const pause = h('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false', title: 'Pause (p)', onclick: () => setPaused(!app.paused) }, 'Pause');
 const theme = h('button', { type: 'button', class: 'quiet', onclick: nextTheme });
 const help = h('button', { type: 'button', class: 'quiet', title: 'Keys (?)', 'aria-label': 'Keys', onclick: () => keys.showModal() }, '?');
-const tabs = h('nav', { 'aria-label': 'Views' }, VIEWS.map(([id, title]) => h('a', { href: `#/${id}`, 'data-view': id }, title)));
+const tabs = h('nav', { 'aria-label': 'Views' }, VIEWS.map(([id, title]) => h('a', { href: `#/${id}`, 'data-view': id, 'data-title': title }, title)));
 const banner = h('div', { class: 'banner', role: 'alert', hidden: true });
 const main = h('main', { id: 'main', tabindex: '-1' });
-const aside = h('aside', { 'aria-label': 'Task', hidden: true });
-const toast = h('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
+const aside = h('aside', { 'aria-label': 'Task', tabindex: '-1', hidden: true });
+const toast = h('div', { class: 'toast', role: 'status' });
 const keys = h('dialog', { class: 'keys', 'aria-label': 'Keys' },
   h('h2', {}, 'Keys'),
   h('dl', {}, [
     ['1 … 6', 'the views'], ['/', 'filter'], ['j k', 'next and previous row'], ['Enter', 'open the task'],
-    ['Esc', 'close the task'], ['p', 'pause and go on'], ['?', 'these keys'],
+    ['Esc', 'close the task'], ['← →', 'tasks of a timeline'], ['← ↑ ↓ →', 'creation sites'], ['p', 'pause and go on'], ['?', 'these keys'],
   ].map(([key, does]) => [h('dt', {}, key), h('dd', {}, does)])),
   h('form', { method: 'dialog' }, h('button', {}, 'Close')));
 
@@ -156,7 +156,9 @@ const toolsSize = new ResizeObserver(([tools]) => main.style.setProperty('--tool
 function follow() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
   const view = VIEWS.find(([id]) => id === path)?.[0] ?? 'live';
+  const before = app.parameters.task;
   app.parameters = Object.fromEntries(new URLSearchParams(query));
+  const started = Boolean(current);
   if (view !== app.view || !current) {
     app.view = view;
     if (!views.has(view)) {
@@ -175,14 +177,23 @@ function follow() {
     tab.href = app.href(tab.dataset.view, here ? {} : { task: app.parameters.task });
   }
   current.follow?.(app.parameters);
-  const hadFocus = aside.contains(document.activeElement);
+  const hadFocus = aside.contains(document.activeElement) || document.activeElement === document.body;
   panel.show(app.parameters.task);
   document.body.classList.toggle('with-task', Boolean(app.parameters.task));
-  if (hadFocus && aside.hidden) {
-    main.focus();
+  if (started && app.parameters.task !== before) {
+    moveFocus(hadFocus);
   }
   document.title = `${app.parameters.task ? `#${app.parameters.task} · ` : ''}${VIEWS.find(([id]) => id === view)[1]} · ${app.application?.name ?? 'Tasks'}`;
   tick();
+}
+
+/** Keys and readers of screens go on where something has opened, and return to where they came from. */
+function moveFocus(fromTask) {
+  if (!aside.hidden) {
+    aside.focus({ preventScroll: true });
+  } else if (fromTask) {
+    (main.querySelector('tr[aria-current] a.task') ?? main).focus();
+  }
 }
 
 /** Takes over the address with which the endpoint itself was asked, such as .../tasks/142. */
@@ -308,7 +319,8 @@ function reached() {
   banner.hidden = true;
   document.body.classList.remove('stale');
   const up = app.now() - Date.parse(app.application.startedAt);
-  setText(instance, `${location.host} · pid ${app.application.pid} · up ${elapsed(up)}`);
+  setText(instance, `${location.host} · up ${elapsed(up)} · pid ${app.application.pid}`);
+  setAttribute(instance, 'title', instance.textContent);
 }
 
 function unreached(error) {
@@ -408,7 +420,7 @@ function onKey(event) {
 function move(step) {
   const links = [...main.querySelectorAll('tbody a.task')];
   const at = links.findIndex((link) => link === document.activeElement);
-  const selected = links.findIndex((link) => link.closest('tr').getAttribute('aria-selected') === 'true');
+  const selected = links.findIndex((link) => link.closest('tr').hasAttribute('aria-current'));
   const next = links[Math.min(links.length - 1, Math.max(0, (at >= 0 ? at : selected) + step))];
   next?.focus();
 }

@@ -36,7 +36,7 @@ export function cancelDialog(app) {
 
     ask(task) {
       asked = task;
-      setText(title, `Cancel ${task.name}, task ${task.id}?`);
+      title.replaceChildren('Cancel ', h('bdi', {}, task.name), `, task ${task.id}?`);
       setText(effect, task.state === 'RUNNING'
         ? `It runs on ${task.executor ?? 'an unknown executor'}. Its future is cancelled and its thread interrupted; code that does not listen runs on.`
         : `It waits for ${task.executor ?? 'an unknown executor'} and will not run.`);

@@ -44,12 +44,12 @@ export function endedView(app) {
     columns: [
       { title: 'ID', sort: 'id', className: 'number id', text: (task) => String(task.id) },
       { title: 'Outcome', sort: 'state', render: pillCell((task) => task.outcome, (task) => task.bodyStillRunning ? `${task.outcome}, runs on` : task.outcome) },
-      { title: 'Name', sort: 'name', header: true, className: 'name', render: nameCell },
-      { title: 'Ended', sort: 'ended', descendingFirst: true, className: 'number', text: (task) => time(task.terminatedAt), hint: (task) => task.terminatedAt },
+      { title: 'Name', sort: 'name', header: true, className: 'name', render: nameCell, hint: (task) => task.name },
+      { title: 'Ended', sort: 'ended', descendingFirst: true, className: 'number when', text: (task) => time(task.terminatedAt), hint: (task) => task.terminatedAt },
       { title: 'Queued', sort: 'queued', descendingFirst: true, className: 'number queued', text: (task) => elapsed(millisOf(task.queuedFor)) },
-      { title: 'Ran', sort: 'running', descendingFirst: true, className: 'number', text: (task) => elapsed(millisOf(task.ranFor)) },
+      { title: 'Ran', sort: 'running', descendingFirst: true, className: 'number ran', text: (task) => elapsed(millisOf(task.ranFor)) },
       { title: 'Why', className: 'why', text: why, hint: why },
-      { title: 'Executor', sort: 'executor', className: 'executor', text: (task) => task.executor },
+      { title: 'Executor', sort: 'executor', className: 'executor', text: (task) => task.executor, hint: (task) => task.executor },
       { title: 'Created from', sort: 'site', className: 'site', text: (task) => (task.stackExact ? '' : '~ ') + shortSite(task.createdFrom), hint: (task) => task.createdFrom },
     ],
   });
@@ -74,6 +74,9 @@ export function endedView(app) {
       const { filter, executor: executorName, outcome: outcomeName, preserved: only, site, parent, sort, offset } = parameters;
       const answer = await api.get('/terminated', { filter, executor: executorName, outcome: outcomeName, preserved: only, site, parent, sort, offset, limit: PAGE });
       if (parameters !== app.parameters) {
+        return answer;
+      }
+      if (pages.turnBack(answer.tasks.length, answer.matched)) {
         return answer;
       }
       const any = answer.tasks.length > 0;

@@ -24,11 +24,11 @@ export function liveView(app) {
     columns: [
       { title: 'ID', sort: 'id', className: 'number id', text: (task) => String(task.id) },
       { title: 'State', sort: 'state', render: pillCell((task) => task.cancelled ? 'cancelled' : task.state, (task) => task.cancelled ? 'cancelled, runs on' : task.state) },
-      { title: 'Name', sort: 'name', header: true, className: 'name', render: taskLink(app) },
-      { title: 'Age', sort: 'age', descendingFirst: true, className: 'number', text: (task) => elapsed(app.now() - Date.parse(task.createdAt)), hint: (task) => task.createdAt },
+      { title: 'Name', sort: 'name', header: true, className: 'name', render: taskLink(app), hint: (task) => task.name },
+      { title: 'Age', sort: 'age', descendingFirst: true, className: 'number', text: (task) => elapsed((millisOf(task.queuedFor) ?? 0) + (millisOf(task.runningFor) ?? 0)), hint: (task) => task.createdAt },
       { title: 'Queued', sort: 'queued', descendingFirst: true, className: 'number queued', text: (task) => elapsed(millisOf(task.queuedFor)) },
       { title: 'Running', sort: 'running', descendingFirst: true, className: 'number running', text: (task) => elapsed(millisOf(task.runningFor)) },
-      { title: 'Executor', sort: 'executor', className: 'executor', text: (task) => task.executor },
+      { title: 'Executor', sort: 'executor', className: 'executor', text: (task) => task.executor, hint: (task) => task.executor },
       { title: 'Thread', sort: 'thread', className: 'thread', render: threadCell },
       { title: 'Created from', sort: 'site', className: 'site', text: (task) => (task.stackExact ? '' : '~ ') + shortSite(task.createdFrom), hint: (task) => (task.stackExact ? '' : "the site's latest stack, not this task's own\n") + (task.createdFrom ?? '') },
     ],
@@ -39,12 +39,12 @@ export function liveView(app) {
     keyOf: (each) => each.key,
     columns: [
       { title: 'Tasks', className: 'number', text: (each) => number(each.queued + each.running) },
-      { title: '', className: 'share', render: shareCell },
+      { title: 'Share', unseen: true, className: 'share', render: shareCell },
       { title: 'Group', header: true, className: 'name', render: groupLink, hint: (each) => each.key },
       { title: 'Queued', className: 'number queued', text: (each) => number(each.queued) },
       { title: 'Running', className: 'number running', text: (each) => number(each.running) },
       { title: 'Oldest', className: 'number', text: (each) => elapsed(app.now() - Date.parse(each.oldestAt)) },
-      { title: '', className: 'id', render: oldestLink },
+      { title: 'The oldest', unseen: true, className: 'id', render: oldestLink },
     ],
   });
 
@@ -79,11 +79,11 @@ export function liveView(app) {
       return;
     }
     if (!cell.firstElementChild) {
-      cell.append(h('span'), ' ', h('span', { class: 'thread-state' }));
+      cell.append(h('bdi'), ' ', h('span', { class: 'thread-state' }));
     }
     setText(cell.firstElementChild, task.thread.name || `virtual ${task.thread.id}`);
     setText(cell.lastElementChild, task.thread.state.toLowerCase().replace('_', ' '));
-    setAttribute(cell, 'title', `${task.thread.virtual ? 'virtual thread' : 'thread'} ${task.thread.id}, ${task.thread.state}`);
+    setAttribute(cell, 'title', `${task.thread.name}\n${task.thread.virtual ? 'virtual thread' : 'thread'} ${task.thread.id}, ${task.thread.state}`);
   }
 
   function nothingHere(parameters) {
@@ -116,6 +116,9 @@ export function liveView(app) {
         return answer;
       }
       const items = answer.groups ?? answer.tasks;
+      if (pages.turnBack(items.length, answer.matched)) {
+        return answer;
+      }
       tasks.element.hidden = Boolean(by) || items.length === 0;
       groups.element.hidden = !by || items.length === 0;
       nothing.replaceChildren(...(items.length === 0 ? [nothingHere(parameters)] : []));

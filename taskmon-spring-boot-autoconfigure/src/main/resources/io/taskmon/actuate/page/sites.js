@@ -6,22 +6,23 @@ import { table } from './table.js';
 
 const NODES = 600;
 const ROW = 24;
-const WEIGHTS = { live: 'Live tasks now', rate: 'Tasks created in the last minute', time: 'Time that tasks have run' };
+const WEIGHTS = { live: ['Live now', 'Live tasks'], rate: ['Last minute', 'Tasks created in the last minute: live tasks and those in the termination log'], time: ['Time', 'Time that tasks have run: live tasks and those in the termination log'] };
 
 export function sitesView(app) {
-  const weights = h('div', { class: 'segments', role: 'group', 'aria-label': 'Weight' }, Object.entries(WEIGHTS).map(([by, title]) =>
-    h('button', { type: 'button', 'data-by': by, title: by === 'live' ? null : 'Live tasks and those in the termination log', onclick: () => app.set({ by: by === 'live' ? undefined : by, zoom: undefined }) }, title)));
+  const weights = h('div', { class: 'segments', role: 'group', 'aria-label': 'Weight' }, Object.entries(WEIGHTS).map(([by, [label, title]]) =>
+    h('button', { type: 'button', 'data-by': by, title, onclick: () => app.set({ by: by === 'live' ? undefined : by, zoom: undefined }) }, label)));
   const trail = h('div', { class: 'trail' });
-  const icicle = h('div', { class: 'icicle', role: 'group', 'aria-label': 'Creation sites' });
+  const icicle = h('div', { class: 'icicle', role: 'group', 'aria-label': 'Creation sites, with arrow keys', onkeydown: onArrow, onfocusin: (event) => stopAt(event.target) });
   const nothing = h('div');
   let profile;
+  let stop;
 
   const heaviest = table(app, {
     caption: 'Heaviest creation sites',
     keyOf: (each) => each.key,
     columns: [
       { title: 'Weight', className: 'number', text: (each) => weightText(each.weight) },
-      { title: '', className: 'share', render: shareCell },
+      { title: 'Share', unseen: true, className: 'share', render: shareCell },
       { title: 'Task', header: true, className: 'name', render: linkCell },
       { title: 'Created from', className: 'site', text: (each) => shortSite(each.site), hint: (each) => each.site },
     ],
@@ -110,6 +111,32 @@ export function sitesView(app) {
     return { found, depth: rows.length };
   }
 
+  /** One stop of the tab key for all blocks; arrows go from one to the next. */
+  function onArrow(event) {
+    const here = event.target.block;
+    const middle = ({ left, width }) => left + width / 2;
+    const within = (outer, inner) => middle(inner) > outer.left && middle(inner) < outer.left + outer.width;
+    const next = here && {
+      ArrowDown: (each) => each.depth === here.depth + 1 && within(here, each),
+      ArrowUp: (each) => each.depth === here.depth - 1 && within(each, here),
+      ArrowRight: (each) => each.depth === here.depth && each.left > here.left,
+      ArrowLeft: (each) => each.depth === here.depth && each.left < here.left,
+    }[event.key];
+    if (!next) {
+      return;
+    }
+    event.preventDefault();
+    const found = [...icicle.children].filter((each) => next(each.block)).sort((one, other) => one.block.left - other.block.left);
+    (event.key === 'ArrowLeft' ? found.at(-1) : found[0])?.focus();
+  }
+
+  function stopAt(button) {
+    stop = button;
+    for (const each of icicle.children) {
+      each.tabIndex = each === button ? 0 : -1;
+    }
+  }
+
   function draw() {
     const path = zoomed();
     const { found, depth } = blocks(path);
@@ -123,8 +150,10 @@ export function sitesView(app) {
       button.style.left = `${100 * block.left}%`;
       button.style.width = `${100 * block.width}%`;
       button.style.top = `${block.depth * ROW}px`;
+      button.block = block;
       button.onclick = () => app.set({ zoom: app.parameters.zoom === block.key ? zoomOf(block.way.slice(0, -1)) : block.key });
     });
+    stopAt(stop?.isConnected ? stop : icicle.firstElementChild);
     trail.replaceChildren(...(path.length ? [h('button', { type: 'button', class: 'quiet', onclick: () => app.set({ zoom: undefined }) }, '‹ All'),
       h('span', {}, ` ${labelOf(path.at(-1))}: ${weightText(path.at(-1).weight)} of ${weightText(profile.total)}`)] : []));
   }

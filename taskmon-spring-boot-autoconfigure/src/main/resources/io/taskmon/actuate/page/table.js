@@ -3,11 +3,12 @@
 import { h, setText, setAttribute, reconcile } from './dom.js';
 
 /**
- * columns: { id, title, sort, descendingFirst, className, text(item), title(item), render(cell, item) }
+ * columns: { title, unseen, sort, descendingFirst, className, text(item), title(item), render(cell, item) }
  */
 export function table(app, { caption, columns, keyOf, onRow, rowUpdate }) {
   const headers = columns.map((column) => h('th', { scope: 'col', class: column.className },
-    column.sort ? h('button', { type: 'button', onclick: () => sortBy(column) }, column.title) : column.title));
+    column.sort ? h('button', { type: 'button', onclick: () => sortBy(column) }, column.title)
+      : column.unseen ? h('span', { class: 'unseen' }, column.title) : column.title));
   const body = h('tbody');
   const element = h('div', { class: 'table' },
     h('table', {}, h('caption', { class: 'unseen' }, caption), h('thead', {}, h('tr', {}, headers)), body));
@@ -78,7 +79,7 @@ export function pillCell(kindOf, textOf = kindOf) {
 
 export function selectRow(app) {
   return (row, item) => {
-    setAttribute(row, 'aria-selected', String(item.id) === app.parameters.task ? 'true' : null);
+    setAttribute(row, 'aria-current', String(item.id) === app.parameters.task ? 'true' : null);
   };
 }
 
@@ -94,6 +95,16 @@ export function pager(app, size) {
 
   return {
     element,
+
+    /** Turns back to the last page, where tasks that ended have left nothing on this one; returns whether it did. */
+    turnBack(count, matched) {
+      const beyond = count === 0 && Number(app.parameters.offset ?? 0) > 0;
+      if (beyond) {
+        app.set({ offset: Math.floor(Math.max(0, matched - 1) / size) * size || undefined }, true);
+      }
+      return beyond;
+    },
+
     show(count, matched, noun) {
       const offset = Number(app.parameters.offset ?? 0);
       const many = matched.toLocaleString('en');
@@ -106,15 +117,18 @@ export function pager(app, size) {
 }
 
 export function searchField(app, label) {
-  let wait;
+  let wait = null;
   const input = h('input', {
     type: 'search', placeholder: `${label}  /`, 'aria-label': label, autocomplete: 'off', spellcheck: 'false',
     oninput: () => {
       clearTimeout(wait);
-      wait = setTimeout(() => app.set({ filter: input.value, offset: undefined }, true), 250);
+      wait = setTimeout(() => {
+        wait = null;
+        app.set({ filter: input.value, offset: undefined }, true);
+      }, 250);
     },
   });
-  return { element: input, follow: (value = '') => document.activeElement !== input && (input.value = value) };
+  return { element: input, follow: (value = '') => wait === null && (input.value = value) };
 }
 
 export function choice(app, name, label, options) {

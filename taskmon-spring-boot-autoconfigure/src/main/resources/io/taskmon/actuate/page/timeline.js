@@ -88,9 +88,35 @@ export function timelineView(app) {
   function create() {
     const chart = svg('svg', { preserveAspectRatio: 'none', role: 'img' });
     chart.addEventListener('click', (event) => event.target.dataset.task && app.open(event.target.dataset.task));
-    const row = h('section', { class: 'lane' }, h('h3', {}, h('a')), h('p', { class: 'muted' }), h('div', { class: 'chart' }, chart));
-    row.chart = chart;
-    return row;
+    const at = h('p', { class: 'at', role: 'status' });
+    const stop = h('div', { class: 'chart', role: 'group', tabindex: '0', onkeydown: (event) => onArrow(event, row), onblur: () => pointAt(row, undefined) }, chart);
+    const row = h('section', { class: 'lane' }, h('h2', {}, h('a')), h('p', { class: 'muted' }), at, stop);
+    return Object.assign(row, { chart, at, stop });
+  }
+
+  function onArrow(event, row) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const here = row.spans.indexOf(row.span);
+      pointAt(row, row.spans[here < 0 ? (step > 0 ? 0 : row.spans.length - 1) : Math.min(row.spans.length - 1, Math.max(0, here + step))]);
+    } else if (event.key === 'Enter' && row.span) {
+      app.open(row.span.id);
+    }
+  }
+
+  function pointAt(row, span) {
+    row.span = span;
+    setText(row.at, span ? describe(span, row.to).replace('\n', ', ') : '');
+    for (const bar of row.chart.querySelectorAll('[data-task]')) {
+      bar.classList.toggle('pointed', bar.dataset.task === String(span?.id));
+    }
+  }
+
+  function describe(span, to) {
+    const state = span.outcome ?? (span.started === null ? 'queued' : 'running');
+    const ran = span.started === null ? '' : `, ran ${elapsed((span.ended ?? to) - span.started)}`;
+    return `${span.name} #${span.id}, ${state.toLowerCase()}\nqueued ${elapsed((span.started ?? span.ended ?? to) - span.created)}${ran}`;
   }
 
   function update(row, { executor, spans, from, to, partial, since }) {
@@ -106,11 +132,15 @@ export function timelineView(app) {
     setAttribute(heading.firstElementChild, 'href', executor ? app.href('live', { executor }) : null);
     setText(caption, summary);
     setAttribute(row.chart, 'aria-label', `${executor}: ${summary}`);
+    setAttribute(row.stop, 'aria-label', `Tasks of ${executor || 'unknown executors'}, with arrow keys`);
     const height = top + lanes * LANE;
     setAttribute(row.chart, 'viewBox', `0 0 1000 ${height}`);
     row.chart.style.height = `${height}px`;
     const forgotten = since > from ? [{ key: 'forgotten', tag: 'rect', class: 'forgotten', x: 0, y: 0, width: x(since), height, hint: 'What ended in this time has left the termination log' }] : [];
     const shapes = [...forgotten, ...(top ? [{ key: 'depth', tag: 'path', class: 'depth', d: area(depth, x) }] : [])];
+    row.to = to;
+    row.spans = bars.map(({ span }) => span).sort((one, other) => one.created - other.created || one.id - other.id);
+    row.span = row.spans.find((span) => span.id === row.span?.id);
     for (const { span, lane, from: waitedFrom } of bars) {
       const y = top + lane * LANE;
       const queuedTo = span.started ?? span.ended ?? to;
@@ -126,11 +156,11 @@ export function timelineView(app) {
         setText(element.firstElementChild, hint ?? '');
       }
       for (const [name, value] of Object.entries(attributes)) {
-        setAttribute(element, name, name === 'class' && span && String(span.id) === app.parameters.task ? `${value} selected` : value);
+        setAttribute(element, name, name === 'class' && span ? `${value}${String(span.id) === app.parameters.task ? ' selected' : ''}${span.id === row.span?.id ? ' pointed' : ''}` : value);
       }
       if (span) {
         element.dataset.task = span.id;
-        setText(element.firstElementChild, `${span.name} #${span.id}, ${(span.outcome ?? (span.started === null ? 'queued' : 'running')).toLowerCase()}\nqueued ${elapsed((span.started ?? span.ended ?? to) - span.created)}${span.started !== null ? `, ran ${elapsed((span.ended ?? to) - span.started)}` : ''}`);
+        setText(element.firstElementChild, describe(span, to));
       }
     });
   }

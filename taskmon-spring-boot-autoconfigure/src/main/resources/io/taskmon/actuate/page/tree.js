@@ -5,6 +5,7 @@ import { h, setText, setAttribute, elapsed, number, plural, empty } from './dom.
 import { table, pillCell, selectRow, searchField, choice } from './table.js';
 
 const NODES = 500;
+const DEPTH = 20;
 
 export function treeView(app) {
   const search = searchField(app, 'Filter by name');
@@ -35,12 +36,14 @@ export function treeView(app) {
   function nameCell(cell, node) {
     if (!cell.firstElementChild) {
       const toggle = h('button', { type: 'button', class: 'toggle', onclick: () => flip(cell.node) });
-      cell.append(h('span', { class: 'branch' }, h('span', { class: 'unseen' })), toggle, h('a', { class: 'task' }), h('span', { class: 'id' }), h('span', { class: 'times' }));
+      cell.append(h('span', { class: 'branch' }), h('span'), toggle, h('a', { class: 'task' }), h('span', { class: 'id' }), h('span', { class: 'times' }));
     }
     cell.node = node;
-    const [branch, toggle, link, id, times] = cell.children;
-    setText(branch.firstElementChild, `level ${node.level} `);
-    branch.style.width = `${(node.level - 1) * 1.5}em`;
+    const [branch, level, toggle, link, id, times] = cell.children;
+    branch.style.setProperty('--depth', node.level - 1);
+    // Deeper levels are not set in further, but say what they are
+    setText(level, `level ${node.level} `);
+    setAttribute(level, 'class', node.level > DEPTH ? 'level' : 'unseen');
     setAttribute(toggle, 'class', node.children.length ? 'toggle' : 'toggle leaf');
     setText(toggle, node.children.length ? (folded.has(node.id) ? '▸' : '▾') : '·');
     setAttribute(toggle, 'aria-label', node.children.length ? `What ${node.name} ${node.id} created` : 'created nothing that is live');
@@ -90,7 +93,8 @@ export function treeView(app) {
       roots = answer.roots;
       nodes.element.hidden = roots.length === 0;
       show();
-      setText(text, plural(answer.matched, 'live task') + (answer.omitted ? `; ${number(answer.omitted)} nodes left out, filter to see them` : ''));
+      setText(text, plural(answer.matched, 'live task') + (answer.omitted ? `; ${plural(answer.omitted, 'branch', 'branches')} left out` : ''));
+      setAttribute(text, 'title', answer.omitted ? 'Too many or too deep: filter by name, or open a task to see what it created' : null);
       nothing.replaceChildren(...(roots.length ? [] : [empty(filter || executorName ? 'No live task matches.' : 'Nothing is going on.')]));
       return answer;
     },
