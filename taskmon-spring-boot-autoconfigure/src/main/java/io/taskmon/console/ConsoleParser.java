@@ -70,6 +70,10 @@ final class ConsoleParser implements CommandParser {
 		catch (IllegalArgumentException ex) {
 			throw new UsageException(String.valueOf(ex.getMessage()));
 		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// Spring Shell stumbles over options without a name, and over many quotes
+			throw new UsageException("That cannot be understood: look for a - that stands alone, and for quotes");
+		}
 	}
 
 	static boolean asksForHelp(ParsedInput input) {

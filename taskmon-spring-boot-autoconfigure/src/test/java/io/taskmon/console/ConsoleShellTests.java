@@ -150,6 +150,15 @@ class ConsoleShellTests {
 	}
 
 	@Test
+	void lineThatCannotBeUnderstoodEndsNothing() {
+		type("greet - x\r");
+		this.shell.await("That cannot be understood");
+		this.shell.await(PROMPT);
+		type("greet you\r");
+		this.shell.await("Hello you");
+	}
+
+	@Test
 	void ctrlDLeaves() {
 		type(CTRL_D);
 		assertThat(this.shell.awaitEnd()).isZero();
