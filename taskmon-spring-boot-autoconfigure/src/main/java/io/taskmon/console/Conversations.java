@@ -87,7 +87,8 @@ final class Conversations {
 				new InputStreamReader(new BoundedLineInput(client.in()), StandardCharsets.UTF_8));
 		int status = Interpreter.OK;
 		for (String line = reader.readLine(); line != null && !session.isOver(); line = reader.readLine()) {
-			status = line.isBlank() ? status : interpreter.execute(line);
+			int next = line.isBlank() ? status : interpreter.execute(line);
+			status = session.isOver() ? status : next;
 		}
 		return status;
 	}

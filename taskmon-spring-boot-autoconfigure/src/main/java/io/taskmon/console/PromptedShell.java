@@ -49,7 +49,7 @@ final class PromptedShell {
 
 	/**
 	 * Runs until the client leaves.
-	 * @return the status of the last command
+	 * @return the status of the last command before that which left
 	 */
 	int run() {
 		this.session.out().println("taskmon: help tells what there is, Ctrl-D leaves");
@@ -65,7 +65,8 @@ final class PromptedShell {
 			String line = this.prompt.readInput(PROMPT);
 			this.last = line.isBlank() ? this.last : line;
 			if (!this.last.isEmpty()) {
-				this.status = Interruption.during(() -> this.interpreter.execute(this.last), this.terminal);
+				int status = Interruption.during(() -> this.interpreter.execute(this.last), this.terminal);
+				this.status = this.session.isOver() ? this.status : status;
 			}
 			return true;
 		}

@@ -169,7 +169,7 @@ class ConsoleShellTests {
 		type("where 999999\r");
 		this.shell.await(PROMPT);
 		type("quit\r");
-		assertThat(this.shell.awaitEnd()).isZero();
+		assertThat(this.shell.awaitEnd()).isOne();
 	}
 
 	@Test
