@@ -86,6 +86,12 @@ class ConsoleEndToEndTests {
 		assertThat(console.path("task").propertyNames()).isEqualTo(endpoint.path("task").propertyNames());
 		JsonNode list = mapper.readTree(ssh.run(port, "", "ps -f receipt --json", "").out());
 		assertThat(list.path("tasks").path(0).path("id").asLong()).isEqualTo(receipt);
+		assertThat(list.propertyNames()).isEqualTo(process.shop().json(Shop.TASKS).propertyNames());
+		assertThat(mapper.readTree(ssh.run(port, "", "executors --json", "").out())
+			.path("executors")
+			.path(0)
+			.propertyNames())
+			.isEqualTo(process.shop().json(Shop.TASKS + "/executors").path("executors").path(0).propertyNames());
 	}
 
 	@Test

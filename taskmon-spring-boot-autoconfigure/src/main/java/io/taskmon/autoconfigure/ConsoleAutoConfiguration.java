@@ -19,7 +19,9 @@ package io.taskmon.autoconfigure;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.taskmon.actuate.HostApplication;
 import io.taskmon.actuate.TasksEndpoint;
+import io.taskmon.actuate.TasksEndpointWebExtension;
 import io.taskmon.console.ConsoleAudit;
 import io.taskmon.console.ConsoleServer;
 import io.taskmon.console.ConsoleTools;
@@ -27,6 +29,7 @@ import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
+import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import org.apache.sshd.server.SshServer;
 import org.jline.reader.LineReader;
@@ -48,6 +51,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -60,18 +64,18 @@ import org.springframework.shell.core.command.Command;
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration")
 @ConditionalOnClass({ SshServer.class, LineReader.class, Terminal.class, Command.class })
 @ConditionalOnBooleanProperty(name = "taskmon.console.enabled", matchIfMissing = true)
-@ConditionalOnBean({ TaskReader.class, TaskCanceller.class, Diagnosis.class })
+@ConditionalOnBean({ TaskReader.class, TaskSurvey.class, TaskCanceller.class, Diagnosis.class })
 @EnableConfigurationProperties(ConsoleProperties.class)
 public final class ConsoleAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, Diagnosis diagnosis,
+	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, TaskSurvey survey, Diagnosis diagnosis,
 			TaskCanceller canceller, ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json,
 			ObjectProvider<ConsoleAudit> audit, ObjectProvider<PasswordAuthority> authorities,
 			ObjectProvider<Command> commands, ApplicationContext context) {
 		Supplier<List<Command>> applicationCommands = () -> commands.stream().toList();
-		ConsoleTools tools = new ConsoleTools(reader, diagnosis, canceller,
+		ConsoleTools tools = new ConsoleTools(reader, survey, diagnosis, canceller,
 				() -> access.stream().anyMatch(CancelAccess::isGranted), json.getIfAvailable(),
 				audit.getIfAvailable(() -> ConsoleAudit.NONE), applicationCommands);
 		return new ConsoleServer(properties.settings(),
@@ -113,9 +117,11 @@ public final class ConsoleAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TaskJson consoleTaskJson(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
-				ObjectProvider<EndpointJsonMapper> mapper) {
-			return EndpointTaskJson.of(reader, canceller, diagnosis, mapper);
+		TaskJson consoleTaskJson(TaskReader reader, TaskSurvey survey, TaskCanceller canceller, Diagnosis diagnosis,
+				ConfigurableApplicationContext context, ObjectProvider<EndpointJsonMapper> mapper) {
+			return EndpointTaskJson.of(
+					new TasksEndpointWebExtension(reader, survey, canceller, diagnosis, new HostApplication(context)),
+					mapper);
 		}
 
 	}

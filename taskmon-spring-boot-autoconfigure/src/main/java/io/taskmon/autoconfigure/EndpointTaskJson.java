@@ -18,13 +18,12 @@ package io.taskmon.autoconfigure;
 
 import java.util.Optional;
 
-import io.taskmon.actuate.TasksEndpoint;
-import io.taskmon.actuate.TasksEndpointJmxExtension;
+import io.taskmon.actuate.TasksEndpointWebExtension;
+import io.taskmon.actuate.TasksMediaType;
 import io.taskmon.console.TaskJson;
-import io.taskmon.core.TaskCanceller;
+import io.taskmon.core.TaskOrder;
+import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
-import io.taskmon.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -32,71 +31,90 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * Writes what the endpoint's operations return with the mapper that the endpoint's
- * answers over HTTP are written with.
+ * Writes what the endpoint answers over HTTP, with the mapper that those answers are
+ * written with. No endpoint needs to be exposed.
  */
 final class EndpointTaskJson implements TaskJson {
 
-	private final TasksEndpoint endpoint;
+	private static final TasksMediaType JSON = TasksMediaType.JSON;
 
-	private final TasksEndpointJmxExtension extension;
+	private static final String TERMINATED = "terminated";
+
+	private final TasksEndpointWebExtension endpoint;
 
 	private final ObjectWriter writer;
 
-	private EndpointTaskJson(TasksEndpoint endpoint, TasksEndpointJmxExtension extension, JsonMapper mapper) {
+	private EndpointTaskJson(TasksEndpointWebExtension endpoint, JsonMapper mapper) {
 		this.endpoint = endpoint;
-		this.extension = extension;
 		this.writer = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 	}
 
-	static EndpointTaskJson of(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
-			ObjectProvider<EndpointJsonMapper> mapper) {
+	static EndpointTaskJson of(TasksEndpointWebExtension endpoint, ObjectProvider<EndpointJsonMapper> mapper) {
 		EndpointJsonMapper endpointMapper = mapper.getIfAvailable();
-		return new EndpointTaskJson(new TasksEndpoint(reader, canceller),
-				new TasksEndpointJmxExtension(reader, diagnosis),
+		return new EndpointTaskJson(endpoint,
 				(endpointMapper != null) ? endpointMapper.get() : JsonMapper.builder().build());
 	}
 
 	@Override
-	public String live(TaskQuery query) {
-		return write(this.endpoint.tasks(query.filter(), query.executor(), name(query.state()), query.preserved(),
-				query.limit()));
+	public String live(TaskPageQuery query) {
+		TaskQuery tasks = query.tasks();
+		return write(this.endpoint.tasks(tasks.filter(), tasks.executor(), text(tasks.state()), null,
+				text(tasks.preserved()), query.site(), text(query.parentId()), sort(query), text(query.offset()),
+				text(tasks.limit()), JSON));
 	}
 
 	@Override
-	public String ended(TaskQuery query) {
-		return write(this.extension.terminatedTasks(query.filter(), query.executor(), name(query.outcome()),
-				query.preserved(), query.limit()));
+	public String ended(TaskPageQuery query) {
+		TaskQuery tasks = query.tasks();
+		return write(this.endpoint.section(TERMINATED, tasks.filter(), tasks.executor(), null, text(tasks.outcome()),
+				text(tasks.preserved()), query.site(), text(query.parentId()), sort(query), text(query.offset()),
+				text(tasks.limit()), null, null, JSON));
 	}
 
 	@Override
 	public Optional<String> find(long id) {
-		return Optional.ofNullable(this.endpoint.task(id)).map(this::write);
+		return found(section(Long.toString(id)));
 	}
 
 	@Override
 	public Optional<String> findEnded(long id) {
-		return Optional.ofNullable(this.extension.terminatedTask(id)).map(this::write);
+		return found(this.endpoint.sectionItem(TERMINATED, Long.toString(id), JSON));
 	}
 
 	@Override
 	public String executors() {
-		return write(this.extension.executors());
+		return write(section("executors"));
 	}
 
 	@Override
 	public String diagnosis() {
-		return write(this.extension.diagnosis());
+		return write(section("diagnosis"));
 	}
 
-	private String write(Object value) {
-		return this.writer.writeValueAsString(value);
+	private WebEndpointResponse<Object> section(String section) {
+		return this.endpoint.section(section, null, null, null, null, null, null, null, null, null, null, null, null,
+				JSON);
 	}
 
-	private static @Nullable String name(@Nullable Enum<?> value) {
-		return (value != null) ? value.name() : null;
+	private Optional<String> found(WebEndpointResponse<Object> response) {
+		return (response.getStatus() == WebEndpointResponse.STATUS_OK) ? Optional.of(write(response))
+				: Optional.empty();
+	}
+
+	private String write(WebEndpointResponse<Object> response) {
+		return this.writer.writeValueAsString(response.getBody());
+	}
+
+	private static @Nullable String sort(TaskPageQuery query) {
+		TaskOrder order = query.order();
+		return (order != null && query.descending()) ? "-" + order : text(order);
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.List;
 
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.text.TaskText;
@@ -60,7 +61,7 @@ final class EndedTasksCommand extends ConsoleCommand {
 		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR), null,
 				arguments.value(Options.OUTCOME, TaskOutcome.values()), preserved, arguments.limit());
 		if (arguments.has(Options.JSON)) {
-			this.session.show(JsonOutput.of(this.json).ended(query) + "\n");
+			this.session.show(JsonOutput.of(this.json).ended(TaskPageQuery.of(query)) + "\n");
 		}
 		else {
 			this.session.show(new TaskText(this.session.style()).ended(this.reader.ended(query)));

@@ -22,6 +22,7 @@ import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskState;
+import io.taskmon.core.TaskSurvey;
 import io.taskmon.text.TaskText;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,15 @@ final class LiveTasksCommand extends ConsoleCommand {
 
 	private final TaskReader reader;
 
+	private final TaskSurvey survey;
+
 	private final @Nullable TaskJson json;
 
 	LiveTasksCommand(Session session, ConsoleTools tools) {
 		super(MANUAL);
 		this.session = session;
 		this.reader = tools.reader();
+		this.survey = tools.survey();
 		this.json = tools.json();
 	}
 
@@ -64,25 +68,25 @@ final class LiveTasksCommand extends ConsoleCommand {
 		Boolean preserved = arguments.has(Options.PRESERVED) ? Boolean.TRUE : null;
 		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR),
 				arguments.value(Options.STATE, TaskState.values()), null, preserved, arguments.limit());
-		TaskOrder order = arguments.value(Options.SORT, TaskOrder.values());
-		TaskOrder rows = (order != null) ? order : TaskOrder.ID;
+		LiveOrder given = arguments.value(Options.SORT, LiveOrder.values());
+		LiveOrder order = (given != null) ? given : LiveOrder.ID;
 		if (arguments.has(Options.WATCH)) {
-			watch(query, rows, arguments.has(Options.JSON));
+			watch(query, order, arguments.has(Options.JSON));
 		}
 		else if (arguments.has(Options.JSON)) {
-			this.session.show(JsonOutput.of(this.json).live(query) + "\n");
+			this.session.show(JsonOutput.of(this.json).live(order.first(query)) + "\n");
 		}
 		else {
-			this.session.show(new TaskText(this.session.style()).live(rows.sort(this.reader.live(query))));
+			this.session.show(new TaskText(this.session.style()).live(order.read(this.survey, query)));
 		}
 	}
 
-	private void watch(TaskQuery query, TaskOrder order, boolean json) {
+	private void watch(TaskQuery query, LiveOrder order, boolean json) {
 		Terminal terminal = this.session.terminal();
 		if (terminal == null || json) {
 			throw new UsageException("--watch needs a terminal" + (json ? ", and --json none" : " (ssh -t)"));
 		}
-		new LiveView(this.session, terminal, this.reader, query, order).run();
+		new LiveView(this.session, terminal, this.survey, query, order).run();
 	}
 
 	@Override

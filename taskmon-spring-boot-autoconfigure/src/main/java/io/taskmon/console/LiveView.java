@@ -24,7 +24,7 @@ import java.util.Locale;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.core.TaskSurvey;
 import io.taskmon.text.TaskText;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -54,17 +54,17 @@ final class LiveView {
 
 	private final PrintWriter out;
 
-	private final TaskReader reader;
+	private final TaskSurvey survey;
 
 	private final TaskQuery query;
 
-	private TaskOrder order;
+	private LiveOrder order;
 
-	LiveView(Session session, Terminal terminal, TaskReader reader, TaskQuery query, TaskOrder order) {
+	LiveView(Session session, Terminal terminal, TaskSurvey survey, TaskQuery query, LiveOrder order) {
 		this.session = session;
 		this.terminal = terminal;
 		this.out = terminal.writer();
-		this.reader = reader;
+		this.survey = survey;
 		this.query = query;
 		this.order = order;
 	}
@@ -89,7 +89,7 @@ final class LiveView {
 	}
 
 	private void draw() {
-		TaskList<LiveTask> tasks = this.order.sort(this.reader.live(this.query));
+		TaskList<LiveTask> tasks = this.order.read(this.survey, this.query);
 		List<String> lines = new TaskText(this.session.style()).live(tasks).lines().toList();
 		int height = Math.max(this.terminal.getHeight() - 1, 1);
 		StringBuilder screen = new StringBuilder(HOME);

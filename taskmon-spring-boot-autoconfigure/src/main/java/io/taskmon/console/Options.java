@@ -48,7 +48,7 @@ final class Options {
 
 	static final CommandOption LIMIT = option('n', "limit", int.class, "how many at the most, 100 unless given");
 
-	static final CommandOption SORT = option(' ', "sort", TaskOrder.class, "order of the rows");
+	static final CommandOption SORT = option(' ', "sort", LiveOrder.class, "order of the rows");
 
 	static final CommandOption WATCH = option('w', "watch", boolean.class, "shows them until you type q");
 

@@ -92,7 +92,14 @@ class ConsoleCommandsTests {
 		assertThat(this.user.execute("ps -s queued").out()).contains("; 1 of 2 shown", "QUEUED")
 			.doesNotContain("RUNNING  Scribe");
 		assertThat(this.user.execute("ps -p").out()).contains("; 0 of 2 shown", "No tasks.");
-		assertThat(this.user.execute("ps --sort queued -n 1").out()).contains("; 1 of 2 shown");
+	}
+
+	@Test
+	void listIsSortedBeforeItIsLimited() throws Exception {
+		assertThat(this.user.execute("ps --sort queued -n 1").out()).contains("; 1 of 2 shown", "QUEUED  Scribe");
+		assertThat(this.user.execute("ps --sort queued -n 1 --json").out())
+			.contains("\"matched\":2,\"tasks\":[{\"id\":" + waiting.facts().id() + ",");
+		assertThat(this.user.execute("ps -n 1").out()).contains("; 1 of 2 shown", "RUNNING  Scribe");
 	}
 
 	@Test
