@@ -28,6 +28,7 @@ import io.taskmon.core.TaskSurvey;
 import io.taskmon.text.TaskText;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.utils.AttributedString;
 
 /**
  * Shows live tasks on a screen of their own, again and again, until {@code q} or Ctrl-C
@@ -92,11 +93,20 @@ final class LiveView {
 		TaskList<LiveTask> tasks = this.order.read(this.survey, this.query);
 		List<String> lines = new TaskText(this.session.style()).live(tasks).lines().toList();
 		int height = Math.max(this.terminal.getHeight() - 1, 1);
+		int width = this.terminal.getWidth();
 		StringBuilder screen = new StringBuilder(HOME);
-		lines.stream().limit(height).forEach((line) -> screen.append(line).append(CLEAR_REST_OF_LINE).append('\n'));
+		lines.stream()
+			.limit(height)
+			.forEach((line) -> screen.append(cut(line, width)).append(CLEAR_REST_OF_LINE).append('\n'));
 		screen.append(CLEAR_REST_OF_SCREEN).append(footer());
 		this.out.print(screen);
 		this.out.flush();
+	}
+
+	// A line that wraps would push the first off the screen
+	private static String cut(String line, int width) {
+		AttributedString text = AttributedString.fromAnsi(line);
+		return (text.columnLength() > width) ? text.columnSubSequence(0, width).toAnsi() : line;
 	}
 
 	private String footer() {

@@ -257,6 +257,20 @@ class ConsoleShellTests {
 	}
 
 	@Test
+	void watchFitsANarrowTerminal() throws Exception {
+		this.shell.channel().sendWindowChange(50, 20);
+		type("ps -w\r");
+		Awaitility.await().atMost(SshUser.PATIENCE).untilAsserted(() -> {
+			this.shell.await("\u001b[H");
+			String screen = this.shell.await("q leaves").replaceAll("\u001b\\[[0-9?]*[a-zA-Z]", "");
+			assertThat(screen).startsWith("1 queued, 1 running");
+			assertThat(screen.lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(50));
+		});
+		type("q");
+		this.shell.await(PROMPT);
+	}
+
+	@Test
 	void ctrlCLeavesTheWatch() {
 		type("ps -w\r");
 		this.shell.await("s sorts (by id)");
