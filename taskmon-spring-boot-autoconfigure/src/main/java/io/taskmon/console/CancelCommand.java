@@ -71,7 +71,7 @@ final class CancelCommand extends ConsoleCommand {
 
 	@Override
 	List<CompletionProposal> complete(CompletionContext context) {
-		return this.ids.live();
+		return this.ids.live(context);
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.taskmon.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jline.reader.Candidate;
@@ -97,6 +98,14 @@ final class ConsoleCompleter implements Completer {
 
 	private static void complete(Typed typed, ParsedLine line, List<Candidate> candidates) {
 		CommandOption pending = typed.pendingOption();
+		int equals = line.word().startsWith("--") ? line.word().indexOf('=') : -1;
+		if (pending == null && equals > 0) {
+			String name = line.word().substring(0, equals);
+			Options.find(typed.command(), name)
+				.filter((option) -> !Options.isFlag(option))
+				.ifPresent((option) -> propose(typed.command(), option, name + "=", line, candidates));
+			return;
+		}
 		if (pending == null && line.word().startsWith("-")) {
 			typed.command()
 				.getOptions()
@@ -107,16 +116,33 @@ final class ConsoleCompleter implements Completer {
 							(name) -> candidates.add(candidate(name, Options.description(option), candidates.size()))));
 			return;
 		}
-		CompletionContext context = new CompletionContext(line.words(), line.wordIndex(), line.wordCursor(),
-				typed.command(), pending);
-		for (CompletionProposal proposal : typed.command().getCompletionProvider().apply(context)) {
-			candidates.add(new Candidate(proposal.value(), proposal.displayText(), proposal.category(),
-					proposal.description(), null, null, proposal.complete(), candidates.size()));
+		propose(typed.command(), pending, "", line, candidates);
+	}
+
+	private static void propose(Command command, @Nullable CommandOption option, String before, ParsedLine line,
+			List<Candidate> candidates) {
+		CompletionContext context = new CompletionContext(line.words(), line.wordIndex(), line.wordCursor(), command,
+				option);
+		for (CompletionProposal proposal : command.getCompletionProvider().apply(context)) {
+			if (isPlain(proposal.value())) {
+				candidates.add(new Candidate(before + proposal.value(), plain(proposal.displayText()),
+						plain(proposal.category()), plain(proposal.description()), null, null, proposal.complete(),
+						candidates.size()));
+			}
 		}
 	}
 
 	private static Candidate candidate(String value, @Nullable String description, int order) {
-		return new Candidate(value, value, null, description, null, null, true, order);
+		return new Candidate(value, value, null, plain(description), null, null, true, order);
+	}
+
+	// Names of threads and beans can be anything
+	private static boolean isPlain(String text) {
+		return PlainText.line(text).equals(text);
+	}
+
+	private static @Nullable String plain(@Nullable String text) {
+		return (text != null) ? PlainText.line(text) : null;
 	}
 
 	/**

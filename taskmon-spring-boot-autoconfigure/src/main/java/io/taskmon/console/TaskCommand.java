@@ -18,8 +18,8 @@ package io.taskmon.console;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 
 import io.taskmon.core.TaskDetails;
 import io.taskmon.text.TaskText;
@@ -52,12 +52,13 @@ final class TaskCommand extends ConsoleCommand {
 
 	private final LongFunction<Optional<String>> json;
 
-	private final Supplier<List<CompletionProposal>> ids;
+	private final Function<CompletionContext, List<CompletionProposal>> ids;
 
 	private final String otherwise;
 
 	private TaskCommand(Manual manual, Session session, LongFunction<Optional<TaskDetails>> tasks,
-			LongFunction<Optional<String>> json, Supplier<List<CompletionProposal>> ids, String otherwise) {
+			LongFunction<Optional<String>> json, Function<CompletionContext, List<CompletionProposal>> ids,
+			String otherwise) {
 		super(manual);
 		this.session = session;
 		this.tasks = tasks;
@@ -88,7 +89,7 @@ final class TaskCommand extends ConsoleCommand {
 
 	@Override
 	List<CompletionProposal> complete(CompletionContext context) {
-		return this.ids.get();
+		return this.ids.apply(context);
 	}
 
 }

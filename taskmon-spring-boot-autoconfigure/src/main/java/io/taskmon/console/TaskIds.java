@@ -17,6 +17,7 @@
 package io.taskmon.console;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.taskmon.core.EndedTask;
@@ -27,14 +28,20 @@ import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.text.PlainText;
 
+import org.springframework.shell.core.command.completion.CompletionContext;
 import org.springframework.shell.core.command.completion.CompletionProposal;
 
 /**
- * Proposes the ids of tasks, with state or outcome and name beside them.
+ * Proposes the ids of tasks that start with what was typed, with state or outcome and
+ * name beside them.
  */
 final class TaskIds {
 
-	private static final TaskQuery ENOUGH = new TaskQuery(null, null, null, null, null, 1_000);
+	private static final TaskQuery EVERY = new TaskQuery(null, null, null, null, null, Integer.MAX_VALUE);
+
+	private static final int ENOUGH = 1_000;
+
+	private static final TaskQuery FIRST = new TaskQuery(null, null, null, null, null, ENOUGH);
 
 	private static final int MAX_NAME = 50;
 
@@ -44,16 +51,34 @@ final class TaskIds {
 		this.reader = reader;
 	}
 
-	List<CompletionProposal> all() {
-		return Stream.concat(live().stream(), ended().stream()).toList();
+	List<CompletionProposal> all(CompletionContext context) {
+		return Stream.concat(live(context).stream(), ended(context).stream()).toList();
 	}
 
-	List<CompletionProposal> live() {
-		return this.reader.live(ENOUGH).tasks().stream().map(TaskIds::proposal).toList();
+	List<CompletionProposal> live(CompletionContext context) {
+		String start = start(context);
+		return proposals(this.reader.live(query(start)).tasks(), start);
 	}
 
-	List<CompletionProposal> ended() {
-		return this.reader.ended(ENOUGH).tasks().stream().map(TaskIds::proposal).toList();
+	List<CompletionProposal> ended(CompletionContext context) {
+		String start = start(context);
+		return proposals(this.reader.ended(query(start)).tasks(), start);
+	}
+
+	private static String start(CompletionContext context) {
+		return Objects.requireNonNullElse(context.currentWordUpToCursor(), "");
+	}
+
+	private static TaskQuery query(String start) {
+		return start.isEmpty() ? FIRST : EVERY;
+	}
+
+	private static List<CompletionProposal> proposals(List<? extends Task> tasks, String start) {
+		return tasks.stream()
+			.filter((task) -> Long.toString(task.facts().id()).startsWith(start))
+			.limit(ENOUGH)
+			.map(TaskIds::proposal)
+			.toList();
 	}
 
 	private static CompletionProposal proposal(Task task) {

@@ -19,6 +19,7 @@ package io.taskmon.console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.taskmon.core.TaskQuery;
@@ -100,6 +101,56 @@ class ConsoleShellTests {
 		String all = Long.toString(id);
 		type("where " + all + "\t\r");
 		this.shell.await("Creation chain");
+	}
+
+	@Test
+	void valuesAreCompletedBehindAnEqualsSign() {
+		type("ps --state=q\t\r");
+		assertThat(this.shell.await("; 1 of 2 shown")).contains("ps --state=queued");
+		this.shell.await(PROMPT);
+		type("ps --sort=\t");
+		this.shell.await("running");
+	}
+
+	@Test
+	void namesThatCouldTakeOverTheTerminalAreNotProposed() throws Exception {
+		CountDownLatch done = new CountDownLatch(1);
+		Thread thread = new Thread(() -> awaitQuietly(done), "hostile \u001b]0;title\u0007\u001b[31m");
+		Thread other = new Thread(() -> awaitQuietly(done), "hostile but plain");
+		thread.start();
+		other.start();
+		try {
+			type("st host\t\r");
+			assertThat(this.shell.await("hostile but plain")).doesNotContain("\u0007", "\u001b[31m", "title");
+		}
+		finally {
+			done.countDown();
+		}
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void idsOfManyTasksAreCompleted() throws Exception {
+		for (int i = 0; i < 1_100; i++) {
+			this.office.scribe().write("more");
+		}
+		long last = this.office.bean(TaskReader.class)
+			.live(new TaskQuery(null, null, null, null, null, 2_000))
+			.tasks()
+			.get(1_101)
+			.facts()
+			.id();
+		String id = Long.toString(last);
+		type("where " + id.substring(0, id.length() - 1) + "\t");
+		this.shell.await("\u001b[0m" + id.substring(id.length() - 1) + " ");
 	}
 
 	@Test
