@@ -67,6 +67,8 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 
 	private List<PublicKey> keys = List.of();
 
+	private @Nullable String problem;
+
 	AuthorizedKeys(String username, Path file) {
 		this.username = username;
 		this.file = file;
@@ -82,6 +84,13 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 		return accepted;
 	}
 
+	/**
+	 * Returns why nobody can log in with a key, {@code null} if somebody can.
+	 */
+	synchronized @Nullable String problem() {
+		return keys().isEmpty() ? this.problem : null;
+	}
+
 	synchronized List<PublicKey> keys() {
 		try {
 			FileTime modified = Files.getLastModifiedTime(this.file);
@@ -91,8 +100,8 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 			}
 		}
 		catch (IOException ex) {
-			if (this.read != null || !this.keys.isEmpty()) {
-				logger.warn("No key can log in to the console: " + this.file + " cannot be read", ex);
+			if (this.read != null || this.problem == null) {
+				unusable(this.file + " cannot be read: " + ex);
 			}
 			this.keys = List.of();
 			this.read = null;
@@ -101,9 +110,9 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 	}
 
 	private List<PublicKey> readKeys() throws IOException {
-		String problem = SafeFiles.problemOfPublicFile(this.file);
-		if (problem != null) {
-			logger.warn("No key can log in to the console: " + problem);
+		String unsafe = SafeFiles.problemOfPublicFile(this.file);
+		if (unsafe != null) {
+			unusable(unsafe);
 			return List.of();
 		}
 		List<PublicKey> keys = new ArrayList<>();
@@ -114,7 +123,15 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 				addKey(keys, line, i + 1);
 			}
 		}
+		if (keys.isEmpty()) {
+			unusable(this.file + " holds no usable key");
+		}
 		return List.copyOf(keys);
+	}
+
+	private void unusable(String problem) {
+		this.problem = problem;
+		logger.warn("No key can log in to the console: " + problem);
 	}
 
 	private void addKey(List<PublicKey> keys, String line, int number) {

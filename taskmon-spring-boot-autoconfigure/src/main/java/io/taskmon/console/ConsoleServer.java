@@ -165,8 +165,9 @@ public final class ConsoleServer implements SmartLifecycle {
 	private void setUpLogins(SshServer server) {
 		List<UserAuthFactory> factories = new ArrayList<>();
 		if (this.settings.authorizedKeys() != null) {
-			server.setPublickeyAuthenticator(
-					new AuthorizedKeys(this.settings.username(), this.settings.authorizedKeys()));
+			AuthorizedKeys keys = new AuthorizedKeys(this.settings.username(), this.settings.authorizedKeys());
+			requireThatSomebodyCanLogIn(keys.problem());
+			server.setPublickeyAuthenticator(keys);
 			factories.add(UserAuthPublicKeyFactory.INSTANCE);
 		}
 		if (!this.authorities.isEmpty()) {
@@ -175,6 +176,15 @@ public final class ConsoleServer implements SmartLifecycle {
 		}
 		server.setUserAuthFactories(factories);
 		server.addSessionListener(new Connections(this.audit));
+	}
+
+	private void requireThatSomebodyCanLogIn(@Nullable String problemOfKeys) {
+		if (problemOfKeys != null && this.authorities.isEmpty()) {
+			throw new ConsoleStartException("Nobody could log in to the console: " + problemOfKeys + ".",
+					"Mend the file, name another one with taskmon.console.authorized-keys, "
+							+ "or set taskmon.console.password.",
+					null);
+		}
 	}
 
 	private void setUpChannels(SshServer server) {

@@ -18,7 +18,9 @@ package io.taskmon.autoconfigure;
 
 import java.net.BindException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +76,14 @@ class ConsoleAutoConfigurationTests {
 	}
 
 	private ApplicationContextRunner bare() {
+		return withoutPassword().withPropertyValues("taskmon.console.password=secret");
+	}
+
+	private ApplicationContextRunner withoutPassword() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(TaskmonAutoConfiguration.class, ConsoleAutoConfiguration.class))
-			.withPropertyValues("taskmon.console.port=0", "taskmon.console.password=secret",
-					"taskmon.console.required=true", "taskmon.console.host-key=" + this.directory.resolve("host-key"));
+			.withPropertyValues("taskmon.console.port=0", "taskmon.console.required=true",
+					"taskmon.console.host-key=" + this.directory.resolve("host-key"));
 	}
 
 	@Test
@@ -166,6 +172,31 @@ class ConsoleAutoConfigurationTests {
 						.untilAsserted(() -> assertThat(output).contains("The application runs without its console."));
 				});
 		}
+	}
+
+	@Test
+	void consoleThatNobodyCouldLogInToIsExplained() throws Exception {
+		Path missing = this.directory.resolve("missing");
+		Path empty = Files.writeString(this.directory.resolve("empty"), "# no key\n");
+		Path open = Files.writeString(this.directory.resolve("open"), "# no key\n");
+		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
+		assertThat(whyNobodyCouldLogIn(missing)).contains(missing + " cannot be read");
+		assertThat(whyNobodyCouldLogIn(empty)).contains(empty + " holds no usable key");
+		assertThat(whyNobodyCouldLogIn(open)).contains(open + " can be written by others");
+		runner()
+			.withPropertyValues("taskmon.console.authorized-keys=" + missing, "taskmon.console.password=open sesame")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private String whyNobodyCouldLogIn(Path keys) {
+		List<String> descriptions = new ArrayList<>();
+		withoutPassword().withPropertyValues("taskmon.console.authorized-keys=" + keys).run((context) -> {
+			ConsoleStartException cause = cause(context.getStartupFailure());
+			FailureAnalysis analysis = new ConsoleStartFailureAnalyzer().analyze(cause);
+			assertThat(analysis.getAction()).contains("taskmon.console.authorized-keys");
+			descriptions.add(analysis.getDescription());
+		});
+		return descriptions.get(0);
 	}
 
 	private static ConsoleStartException cause(Throwable failure) {

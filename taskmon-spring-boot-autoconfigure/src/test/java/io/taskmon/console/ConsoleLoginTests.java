@@ -106,8 +106,9 @@ class ConsoleLoginTests {
 		String property = authorized(line(key));
 		Files.setPosixFilePermissions(this.directory.resolve("authorized_keys"),
 				PosixFilePermissions.fromString("rw-rw-r--"));
-		try (Office office = Office.openWithoutPassword(this.directory, property)) {
+		try (Office office = Office.open(this.directory, property)) {
 			assertRefused(() -> SshUser.login(office, "taskmon", key));
+			SshUser.login(office).close();
 			assertThat(output).contains("can be written by others");
 		}
 	}
