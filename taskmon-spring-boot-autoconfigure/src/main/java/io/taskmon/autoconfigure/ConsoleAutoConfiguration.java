@@ -18,6 +18,7 @@ package io.taskmon.autoconfigure;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.taskmon.actuate.HostApplication;
 import io.taskmon.actuate.TasksEndpoint;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandRegistry;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the console.
@@ -73,8 +75,10 @@ public final class ConsoleAutoConfiguration {
 	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, TaskSurvey survey, Diagnosis diagnosis,
 			TaskCanceller canceller, ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json,
 			ObjectProvider<ConsoleAudit> audit, ObjectProvider<PasswordAuthority> authorities,
-			ObjectProvider<Command> commands, ApplicationContext context) {
-		Supplier<List<Command>> applicationCommands = () -> commands.stream().toList();
+			ObjectProvider<Command> commands, ObjectProvider<CommandRegistry> registries, ApplicationContext context) {
+		Supplier<List<Command>> applicationCommands = () -> Stream
+			.concat(commands.stream(), registries.stream().flatMap((registry) -> registry.getCommands().stream()))
+			.toList();
 		ConsoleTools tools = new ConsoleTools(reader, survey, diagnosis, canceller,
 				() -> access.stream().anyMatch(CancelAccess::isGranted), json.getIfAvailable(),
 				audit.getIfAvailable(() -> ConsoleAudit.NONE), applicationCommands);

@@ -203,6 +203,7 @@ class ConsoleCommandsTests {
 		SshUser.Result result = this.user.execute("greet \"dear world\"");
 		assertThat(result.status()).isZero();
 		assertThat(result.out().strip()).isEqualTo("Hello dear world");
+		assertThat(this.user.execute("registered").out().strip()).isEqualTo("Registered");
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.shell.core.command.AbstractCommand;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ExitStatus;
 import org.springframework.shell.core.command.Script;
 
@@ -126,6 +127,14 @@ final class Office implements AutoCloseable {
 				.name("greet")
 				.description("greets")
 				.execute((context) -> "Hello " + context.parsedInput().arguments().get(0).value());
+		}
+
+		@Bean
+		CommandRegistry registry() {
+			CommandRegistry registry = new CommandRegistry();
+			registry.registerCommand(
+					Command.builder().name("registered").description("is no bean").execute((context) -> "Registered"));
+			return registry;
 		}
 
 		@Bean
