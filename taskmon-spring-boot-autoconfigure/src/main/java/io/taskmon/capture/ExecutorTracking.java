@@ -216,7 +216,7 @@ final class ExecutorTracking {
 		Class<?> type = executor.getClass();
 		if (type == ThreadPoolExecutor.class) {
 			ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
-			return hasPlainQueue(pool) ? new TrackedThreadPool(pool, submissions) : null;
+			return hasPlainQueue(pool) ? new TrackedThreadPool(pool, submissions, null) : null;
 		}
 		if (type == SimpleAsyncTaskExecutor.class) {
 			return new TrackedSimpleAsyncTaskExecutor((SimpleAsyncTaskExecutor) executor, submissions);

@@ -19,10 +19,12 @@ package io.taskmon.capture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableFuture;
 import java.util.function.Function;
@@ -328,6 +330,32 @@ final class Submissions {
 			codes.add(codeOf(carrier));
 		}
 		return codes;
+	}
+
+	/**
+	 * Records what {@link #withdrawn(List)} does, and says which future is in what the
+	 * application's decorator made of it.
+	 * @param decoratedTasks where to say so
+	 */
+	List<Runnable> withdrawn(List<Runnable> carriers, @Nullable Map<Runnable, Object> decoratedTasks) {
+		if (decoratedTasks != null) {
+			carriers.forEach((carrier) -> this.tracker.guard("withdrawing a decorated task",
+					() -> tellFuture(carrier, decoratedTasks)));
+		}
+		return withdrawn(carriers);
+	}
+
+	private static void tellFuture(Runnable carrier, Map<Runnable, Object> decoratedTasks) {
+		Future<?> future = futureIn(carrier);
+		Runnable code = codeOf(carrier);
+		if (future != null && code != carrier) {
+			decoratedTasks.put(code, future);
+		}
+	}
+
+	private static @Nullable Future<?> futureIn(Runnable carrier) {
+		Runnable inside = (carrier instanceof DecoratedCarrier decorated) ? decorated.carrier() : carrier;
+		return (inside instanceof Future<?> future) ? future : null;
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.taskmon.capture;
 
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -37,6 +38,9 @@ final class ThreadPoolHook {
 	private static final @Nullable PrivateField EXECUTOR = PrivateField.find(ExecutorConfigurationSupport.class,
 			"executor", ExecutorService.class);
 
+	private static final @Nullable PrivateField DECORATED_TASKS = PrivateField.find(ThreadPoolTaskExecutor.class,
+			"decoratedTaskMap", Map.class);
+
 	private ThreadPoolHook() {
 	}
 
@@ -49,10 +53,15 @@ final class ThreadPoolHook {
 				|| EXECUTOR.get(bean) != pool || pool.getClass().getEnclosingClass() != ThreadPoolTaskExecutor.class) {
 			return false;
 		}
-		TrackedThreadPool face = new TrackedThreadPool(pool, submissions);
+		TrackedThreadPool face = new TrackedThreadPool(pool, submissions, decoratedTasks(bean));
 		POOL.set(bean, face);
 		EXECUTOR.set(bean, face);
 		return true;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable Map<Runnable, Object> decoratedTasks(ThreadPoolTaskExecutor bean) {
+		return (DECORATED_TASKS != null) ? (Map<Runnable, Object>) DECORATED_TASKS.get(bean) : null;
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.taskmon.capture;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -25,6 +26,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The face of a thread pool: tracks what is handed to the pool behind it, and answers
@@ -40,11 +43,20 @@ public final class TrackedThreadPool extends ThreadPoolExecutor {
 
 	private final Submissions submissions;
 
-	TrackedThreadPool(ThreadPoolExecutor pool, Submissions submissions) {
+	private final @Nullable Map<Runnable, Object> decoratedTasks;
+
+	/**
+	 * Creates a face.
+	 * @param decoratedTasks where whoever closes the pool finds, by what it gives back,
+	 * which future to cancel; {@code null} if it does not look
+	 */
+	TrackedThreadPool(ThreadPoolExecutor pool, Submissions submissions,
+			@Nullable Map<Runnable, Object> decoratedTasks) {
 		super(0, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), pool.getThreadFactory());
 		this.pool = pool;
 		super.shutdown();
 		this.submissions = submissions;
+		this.decoratedTasks = decoratedTasks;
 		pool.setRejectedExecutionHandler(RejectionObserver.around(pool.getRejectedExecutionHandler()));
 	}
 
@@ -65,7 +77,7 @@ public final class TrackedThreadPool extends ThreadPoolExecutor {
 
 	@Override
 	public List<Runnable> shutdownNow() {
-		return Submissions.withdrawn(this.pool.shutdownNow());
+		return this.submissions.withdrawn(this.pool.shutdownNow(), this.decoratedTasks);
 	}
 
 	@Override

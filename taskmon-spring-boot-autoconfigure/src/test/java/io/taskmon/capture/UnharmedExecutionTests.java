@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -84,6 +85,7 @@ class UnharmedExecutionTests {
 			observeAsync(application.bean(Work.class), seen);
 			observeInitialisedTwice(application.bean("initialisedTwice", ThreadPoolTaskExecutor.class), seen);
 			leaveBehind(application.bean("closing", ThreadPoolTaskExecutor.class), left);
+			leaveBehind(application.bean("closingDecorated", ThreadPoolTaskExecutor.class), left);
 		}
 		for (int i = 0; i < left.size(); i++) {
 			Future<?> future = left.get(i);
@@ -250,6 +252,9 @@ class UnharmedExecutionTests {
 		Latches.await(running);
 		left.add(closing.submit(() -> "queued"));
 		left.add(CompletableFuture.supplyAsync(() -> "stage", closing));
+		FutureTask<String> executed = new FutureTask<>(() -> "executed");
+		closing.execute(executed);
+		left.add(executed);
 	}
 
 	private static String state(Future<?> future) {
@@ -362,6 +367,13 @@ class UnharmedExecutionTests {
 		@Bean
 		ThreadPoolTaskExecutor closing() {
 			return queue();
+		}
+
+		@Bean
+		ThreadPoolTaskExecutor closingDecorated() {
+			ThreadPoolTaskExecutor pool = decorated((code) -> () -> code.run());
+			pool.setCorePoolSize(1);
+			return pool;
 		}
 
 		@Bean
