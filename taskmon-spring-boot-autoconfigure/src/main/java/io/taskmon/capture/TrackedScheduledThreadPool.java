@@ -31,10 +31,10 @@ import java.util.concurrent.TimeUnit;
  * and answers everything else as that does. The pool keeps its threads, queue, settings
  * and policies; its queue holds what it would hold without taskmon.
  * <p>
- * Public as the class is that it stands in for: JMX and others call its methods by
- * reflection.
+ * Public and not final, as the class is that it stands in for: JMX and others call its
+ * methods by reflection, and advice may be put around it.
  */
-public final class TrackedScheduledThreadPool extends ScheduledThreadPoolExecutor {
+public class TrackedScheduledThreadPool extends ScheduledThreadPoolExecutor {
 
 	private final ScheduledThreadPoolExecutor pool;
 

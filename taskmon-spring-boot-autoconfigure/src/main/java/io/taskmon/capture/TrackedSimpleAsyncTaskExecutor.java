@@ -32,11 +32,11 @@ import org.springframework.core.task.TaskDecorator;
  * behind it, and answers everything else as that does. What final methods answer is
  * copied.
  * <p>
- * Public as the class is that it stands in for: JMX and others call its methods by
- * reflection.
+ * Public and not final, as the class is that it stands in for: JMX and others call its
+ * methods by reflection, and advice may be put around it.
  */
 @SuppressWarnings("serial")
-public final class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
+public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 
 	private final SimpleAsyncTaskExecutor executor;
 

@@ -47,11 +47,11 @@ import org.springframework.util.ReflectionUtils;
  * scheduler behind it, and does and answers everything else as that does. What final
  * methods answer is copied.
  * <p>
- * Public as the class is that it stands in for: JMX and others call its methods by
- * reflection.
+ * Public and not final, as the class is that it stands in for: JMX and others call its
+ * methods by reflection, and advice may be put around it.
  */
 @SuppressWarnings("serial")
-public final class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
+public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 
 	private static final @Nullable PrivateField ERROR_HANDLER = PrivateField.find(SimpleAsyncTaskScheduler.class,
 			"errorHandler", ErrorHandler.class);
@@ -62,7 +62,7 @@ public final class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskSchedu
 
 	private final Submissions submissions;
 
-	private TrackedSimpleAsyncTaskScheduler(SimpleAsyncTaskScheduler scheduler, CaptureContext context, String name) {
+	TrackedSimpleAsyncTaskScheduler(SimpleAsyncTaskScheduler scheduler, CaptureContext context, String name) {
 		this.scheduler = scheduler;
 		this.code = new ScheduledCode(context, name, () -> !scheduler.isActive());
 		this.submissions = new Submissions(context, name, null);

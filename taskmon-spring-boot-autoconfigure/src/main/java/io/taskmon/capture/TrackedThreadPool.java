@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * everything else as that does. The pool keeps its threads, queue and settings; it is
  * given a handler that sees rejections, which this face does not show.
  * <p>
- * Public as the class is that it stands in for: JMX and others call its methods by
- * reflection.
+ * Public and not final, as the class is that it stands in for: JMX and others call its
+ * methods by reflection, and advice may be put around it.
  */
-public final class TrackedThreadPool extends ThreadPoolExecutor {
+public class TrackedThreadPool extends ThreadPoolExecutor {
 
 	private final ThreadPoolExecutor pool;
 

@@ -30,10 +30,10 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * The face of a {@link VirtualThreadTaskExecutor}: tracks what is handed to the executor
  * behind it. Both have the same thread factory, which is all that they have.
  * <p>
- * Public as the class is that it stands in for: JMX and others call its methods by
- * reflection.
+ * Public and not final, as the class is that it stands in for: JMX and others call its
+ * methods by reflection, and advice may be put around it.
  */
-public final class TrackedVirtualThreadTaskExecutor extends VirtualThreadTaskExecutor {
+public class TrackedVirtualThreadTaskExecutor extends VirtualThreadTaskExecutor {
 
 	private static final @Nullable PrivateField THREAD_FACTORY = PrivateField.find(VirtualThreadTaskExecutor.class,
 			"virtualThreadFactory", ThreadFactory.class);
@@ -42,7 +42,7 @@ public final class TrackedVirtualThreadTaskExecutor extends VirtualThreadTaskExe
 
 	private final Submissions submissions;
 
-	private TrackedVirtualThreadTaskExecutor(VirtualThreadTaskExecutor executor, Submissions submissions) {
+	TrackedVirtualThreadTaskExecutor(VirtualThreadTaskExecutor executor, Submissions submissions) {
 		this.executor = executor;
 		this.submissions = submissions;
 	}

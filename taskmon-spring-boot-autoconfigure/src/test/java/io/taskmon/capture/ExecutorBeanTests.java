@@ -37,6 +37,8 @@ import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskMonitor;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
@@ -61,6 +63,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
@@ -193,6 +196,31 @@ class ExecutorBeanTests {
 		try (TestApplication application = TestApplication.of(ProxiedByCglib.class)) {
 			assertThat(application.bean(Notes.class).calls).doesNotContain("setTaskDecorator");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { SimpleByCglib.class, SimpleSchedulerByCglib.class })
+	void adviceIsPutAroundTheFaceOfAnExecutor(Class<?> configuration) throws Exception {
+		try (TestApplication application = TestApplication.of(configuration)) {
+			assertAdvisedAndTracked(application);
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void adviceIsPutAroundTheFaceOfAnExecutorOfVirtualThreads() throws Exception {
+		try (TestApplication application = TestApplication.of(VirtualByCglib.class)) {
+			assertAdvisedAndTracked(application);
+		}
+	}
+
+	private static void assertAdvisedAndTracked(TestApplication application) throws Exception {
+		AsyncTaskExecutor pool = application.bean("pool", AsyncTaskExecutor.class);
+		assertThat(AopUtils.isCglibProxy(pool)).isTrue();
+		Latches.get(pool.submit(() -> ""));
+		assertThat(application.bean(Notes.class).calls).contains("submit");
+		assertThat(application.onlyEnded().facts().executor()).isEqualTo("pool");
+		assertThat(application.coverage("pool")).isEqualTo(Coverage.FULL);
 	}
 
 	@Test
@@ -483,15 +511,10 @@ class ExecutorBeanTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@EnableAsync
-	@Import({ Notes.class, Work.class })
-	static class ProxiedByCglib {
-
-		@Bean
-		ThreadPoolTaskExecutor pool(Notes notes) {
-			return notes.pool();
-		}
+	/**
+	 * Puts advice around the executor by a subclass.
+	 */
+	static class ProxyCreation {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -507,6 +530,51 @@ class ExecutorBeanTests {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static MethodInterceptor advice(ObjectProvider<Notes> notes) {
 			return (invocation) -> notes.getObject().advice().invoke(invocation);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Notes.class)
+	static class SimpleByCglib extends ProxyCreation {
+
+		@Bean
+		SimpleAsyncTaskExecutor pool() {
+			return new SimpleAsyncTaskExecutor();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Notes.class)
+	static class SimpleSchedulerByCglib extends ProxyCreation {
+
+		@Bean
+		SimpleAsyncTaskScheduler pool() {
+			return new SimpleAsyncTaskScheduler();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Notes.class)
+	static class VirtualByCglib extends ProxyCreation {
+
+		@Bean
+		VirtualThreadTaskExecutor pool() {
+			return new VirtualThreadTaskExecutor();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAsync
+	@Import({ Notes.class, Work.class })
+	static class ProxiedByCglib extends ProxyCreation {
+
+		@Bean
+		ThreadPoolTaskExecutor pool(Notes notes) {
+			return notes.pool();
 		}
 
 	}
