@@ -57,6 +57,8 @@ final class ExecutorTracking {
 
 	private static final String CODE = "code handed to it, except @Async methods";
 
+	private static final String RUNS = "scheduled runs";
+
 	/** Queues that do not look at what is put into them. */
 	private static final Set<Class<?>> PLAIN_QUEUES = Set.of(LinkedBlockingQueue.class, ArrayBlockingQueue.class,
 			SynchronousQueue.class, LinkedBlockingDeque.class, LinkedTransferQueue.class);
@@ -125,7 +127,7 @@ final class ExecutorTracking {
 
 	private Executor hook(Executor bean, String name, boolean replaceable) {
 		DecoratorSlot slot = DecoratorSlot.of(bean);
-		Submissions submissions = new Submissions(this.context, name, slot, CodeOnlookers.existFor(bean));
+		Submissions submissions = new Submissions(this.context, name, slot, null, CodeOnlookers.existFor(bean));
 		if (bean instanceof TaskScheduler) {
 			return hookScheduler(bean, name, replaceable);
 		}
@@ -151,22 +153,55 @@ final class ExecutorTracking {
 		if (bean instanceof ThreadPoolTaskScheduler scheduler && SchedulerHook.install(scheduler, this.context, name)) {
 			return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfScheduler);
 		}
-		ScheduledExecutorService target = (bean instanceof ConcurrentTaskScheduler scheduler)
-				? SchedulerHook.target(scheduler) : null;
+		return (bean instanceof ConcurrentTaskScheduler scheduler) ? hookConcurrentScheduler(scheduler, name)
+				: untrackedScheduler(bean, name);
+	}
+
+	private Executor hookConcurrentScheduler(ConcurrentTaskScheduler bean, String name) {
+		ScheduledExecutorService target = SchedulerHook.target(bean);
 		Executor face = (target != null) ? face(target, name) : null;
-		if (face instanceof ScheduledExecutorService tracked && bean instanceof ConcurrentTaskScheduler scheduler) {
-			scheduler.setScheduledExecutor(tracked);
-			if (scheduler.getConcurrentExecutor() == target) {
-				scheduler.setConcurrentExecutor(tracked);
-			}
-			return tracked(bean, name, bean.getClass(), (covered) -> Coverage.FULL);
+		if (!(face instanceof ScheduledExecutorService tracked)) {
+			return untrackedScheduler(bean, name);
 		}
-		return untracked(bean, name, Coverage.none("this type of scheduler is not tracked", "scheduled runs", CODE));
+		Executor executing = bean.getConcurrentExecutor();
+		bean.setScheduledExecutor(tracked);
+		if (executing == target && !isDecorated(bean)) {
+			bean.setConcurrentExecutor(tracked);
+		}
+		return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfConcurrentScheduler);
+	}
+
+	private Executor untrackedScheduler(Executor bean, String name) {
+		return untracked(bean, name, Coverage.none("this type of scheduler is not tracked", RUNS, CODE));
+	}
+
+	private static Coverage coverageOfConcurrentScheduler(Executor bean) {
+		ConcurrentTaskScheduler scheduler = (ConcurrentTaskScheduler) bean;
+		if (!isFace(SchedulerHook.target(scheduler))) {
+			return Coverage.none("it has been given another executor", RUNS, CODE);
+		}
+		if (!isFace(scheduler.getConcurrentExecutor())) {
+			return Coverage.partial("only its scheduled executor is tracked", CODE);
+		}
+		return isDecorated(scheduler) ? Coverage.partial("a task decorator was set later", "outcomes of " + CODE)
+				: Coverage.FULL;
+	}
+
+	private static boolean isDecorated(Executor bean) {
+		DecoratorSlot slot = DecoratorSlot.of(bean);
+		return slot != null && slot.decorator() != null;
+	}
+
+	private static boolean isFace(@Nullable Executor executor) {
+		return executor instanceof TrackedThreadPool || executor instanceof TrackedScheduledThreadPool
+				|| executor instanceof TrackedExecutorService || executor instanceof TrackedScheduledExecutorService
+				|| executor instanceof TrackedSimpleAsyncTaskExecutor
+				|| executor instanceof TrackedVirtualThreadTaskExecutor;
 	}
 
 	private static Coverage coverageOfScheduler(Executor bean) {
 		return SchedulerHook.isInstalled((ThreadPoolTaskScheduler) bean) ? Coverage.FULL
-				: Coverage.none("it has been initialised again, with another pool", "scheduled runs", CODE);
+				: Coverage.none("it has been initialised again, with another pool", RUNS, CODE);
 	}
 
 	private Executor hookThreadPool(ThreadPoolTaskExecutor bean, String name, Submissions submissions,
@@ -201,18 +236,35 @@ final class ExecutorTracking {
 			return untracked(bean, name,
 					() -> entry.decorated() ? withHiddenResults(entry.name(), Coverage.FULL) : whyNot(false));
 		}
-		Executor face = face(target, name);
+		Executor face = decoratedFace(target, name, slot);
 		if (face != null) {
 			bean.setConcurrentExecutor(face);
-			return tracked(bean, name, bean.getClass(), (tracked) -> Coverage.FULL);
+			return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfConcurrent);
 		}
 		boolean makesFutures = slot != null && (slot.decorator() != null || !(target instanceof ExecutorService));
 		return (slot != null && makesFutures) ? decorate(bean, name, submissions, slot)
 				: untracked(bean, name, whyNot(true));
 	}
 
+	private static Coverage coverageOfConcurrent(Executor bean) {
+		return isFace(((ConcurrentTaskExecutor) bean).getConcurrentExecutor()) ? Coverage.FULL
+				: Coverage.none("it has been given another executor", CODE);
+	}
+
 	private @Nullable Executor face(Executor executor, String name) {
-		Submissions submissions = new Submissions(this.context, name, DecoratorSlot.of(executor));
+		return decoratedFace(executor, name, null);
+	}
+
+	private @Nullable Executor decoratedFace(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
+		Submissions submissions = new Submissions(this.context, name, DecoratorSlot.of(executor), outerSlot, false);
+		Executor face = face(executor, name, submissions);
+		if (face != null && outerSlot != null) {
+			outerSlot.tracks(submissions);
+		}
+		return face;
+	}
+
+	private @Nullable Executor face(Executor executor, String name, Submissions submissions) {
 		Class<?> type = executor.getClass();
 		if (type == ThreadPoolExecutor.class) {
 			ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;

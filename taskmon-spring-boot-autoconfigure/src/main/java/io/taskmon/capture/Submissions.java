@@ -53,6 +53,8 @@ final class Submissions {
 
 	private final @Nullable DecoratorSlot decoratorSlot;
 
+	private final @Nullable DecoratorSlot outerSlot;
+
 	private final boolean codeSeen;
 
 	// A completion service wraps the future that it had made a moment before on its
@@ -69,21 +71,25 @@ final class Submissions {
 	 * one
 	 */
 	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot) {
-		this(context, executor, decoratorSlot, false);
+		this(context, executor, decoratorSlot, null, false);
 	}
 
 	/**
 	 * Creates the submissions of an executor.
 	 * @param decoratorSlot where the executor keeps its task decorator, if it can have
 	 * one
+	 * @param outerSlot where whoever hands code to the executor keeps its task decorator,
+	 * if it can have one
 	 * @param codeSeen whether methods of the application see what the executor runs, so
 	 * that nothing may stand in for code whose class they may know
 	 */
-	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot, boolean codeSeen) {
+	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot,
+			@Nullable DecoratorSlot outerSlot, boolean codeSeen) {
 		this.context = context;
 		this.tracker = context.tracker();
 		this.executor = executor;
 		this.decoratorSlot = decoratorSlot;
+		this.outerSlot = outerSlot;
 		this.codeSeen = codeSeen;
 	}
 
@@ -215,12 +221,13 @@ final class Submissions {
 	 * it is tracked already, or if the executor's decorator is about to track it.
 	 */
 	private Runnable carrier(Runnable code) {
-		return decoratorTracks() ? code : carrier(code, code);
+		boolean decorated = decoratorTracks(this.outerSlot);
+		return decoratorTracks(this.decoratorSlot) ? code : carrier(code, code, decorated);
 	}
 
-	private boolean decoratorTracks() {
+	private boolean decoratorTracks(@Nullable DecoratorSlot slot) {
 		try {
-			return this.decoratorSlot != null && this.decoratorSlot.tracks(this);
+			return slot != null && slot.tracks(this);
 		}
 		catch (Throwable ex) {
 			this.tracker.faults().report("looking for a task decorator", ex);
@@ -233,6 +240,11 @@ final class Submissions {
 	 * decorator made of code.
 	 */
 	Runnable carrier(Runnable code, Runnable decorated) {
+		return carrier(code, decorated, false);
+	}
+
+	// A decorator that was set a moment ago may have hidden a future in the code
+	private Runnable carrier(Runnable code, Runnable decorated, boolean mayHideFuture) {
 		if (isNull(code)) {
 			return decorated;
 		}
@@ -243,7 +255,8 @@ final class Submissions {
 			return decorated;
 		}
 		try {
-			ResultHolder resultHolder = ResultHolder.of(code);
+			ResultHolder resultHolder = (mayHideFuture && !(code instanceof FutureTask<?>)) ? ResultHolder.HIDDEN
+					: ResultHolder.of(code);
 			Stage stage = isStage(code, resultHolder) ? this.stage.get() : null;
 			return (stage != null) ? trackedStage(code, decorated, stage) : tracked(code, decorated, resultHolder);
 		}

@@ -21,12 +21,14 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -43,12 +45,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.support.TaskUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -158,6 +164,53 @@ class WayInTests {
 			pool.initialize();
 			assertThat(application.coverage("pool").level()).isEqualTo(Coverage.Level.NONE);
 			assertThat(application.coverage("pool").reason()).contains("initialised again");
+		}
+	}
+
+	@Test
+	void decoratorOfConcurrentTaskExecutorHidesNoFailure() throws Exception {
+		try (TestApplication application = TestApplication.of(Concurrent.class)) {
+			assertFailureIsSeen(application.bean("decorated", AsyncTaskExecutor.class));
+			AsyncTaskExecutor decoratedLate = application.bean("plain", AsyncTaskExecutor.class);
+			((ConcurrentTaskExecutor) decoratedLate).setTaskDecorator((code) -> code::run);
+			assertFailureIsSeen(decoratedLate);
+			assertFailureIsSeen(decoratedLate);
+			assertThat(application.ended()).extracting(EndedTask::outcome)
+				.containsExactly(TaskOutcome.FAILED, TaskOutcome.UNKNOWN, TaskOutcome.FAILED);
+		}
+	}
+
+	private static void assertFailureIsSeen(AsyncTaskExecutor executor) {
+		Future<?> future = executor.submit(() -> {
+			throw new IllegalStateException("failing");
+		});
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Latches.get(future));
+	}
+
+	@Test
+	void executorThatIsExchangedIsReported() {
+		try (TestApplication application = TestApplication.of(Concurrent.class)) {
+			ConcurrentTaskExecutor executor = application.bean("plain", ConcurrentTaskExecutor.class);
+			assertThat(application.coverage("plain")).isEqualTo(Coverage.FULL);
+			executor.setConcurrentExecutor(Runnable::run);
+			assertThat(application.coverage("plain").level()).isEqualTo(Coverage.Level.NONE);
+			ConcurrentTaskScheduler scheduler = application.bean("scheduler", ConcurrentTaskScheduler.class);
+			assertThat(application.coverage("scheduler")).isEqualTo(Coverage.FULL);
+			scheduler.setConcurrentExecutor(Runnable::run);
+			assertThat(application.coverage("scheduler").level()).isEqualTo(Coverage.Level.PARTIAL);
+			scheduler.setScheduledExecutor(application.bean("own", Own.class));
+			assertThat(application.coverage("scheduler").level()).isEqualTo(Coverage.Level.NONE);
+		}
+	}
+
+	@Test
+	void decoratorOfConcurrentTaskSchedulerLeavesItsSubmissionsAlone() throws Exception {
+		try (TestApplication application = TestApplication.of(Concurrent.class)) {
+			assertFailureIsSeen(application.bean("decoratedScheduler", AsyncTaskExecutor.class));
+			assertThat(application.ended()).isEmpty();
+			Coverage coverage = application.coverage("decoratedScheduler");
+			assertThat(coverage.level()).isEqualTo(Coverage.Level.PARTIAL);
+			assertThat(coverage.missing()).containsExactly("code handed to it, except @Async methods");
 		}
 	}
 
@@ -382,6 +435,49 @@ class WayInTests {
 		Callable<String> customizer(SimpleSubclass replaced) {
 			replaced.setTaskDecorator((code) -> code);
 			return () -> "customized";
+		}
+
+	}
+
+	static final class Own extends ScheduledThreadPoolExecutor {
+
+		Own() {
+			super(1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Concurrent {
+
+		@Bean
+		ConcurrentTaskExecutor plain() {
+			return new ConcurrentTaskExecutor(Executors.newCachedThreadPool());
+		}
+
+		@Bean
+		ConcurrentTaskExecutor decorated() {
+			ConcurrentTaskExecutor executor = plain();
+			executor.setTaskDecorator((code) -> code::run);
+			return executor;
+		}
+
+		@Bean
+		ConcurrentTaskScheduler scheduler() {
+			return new ConcurrentTaskScheduler(Executors.newSingleThreadScheduledExecutor());
+		}
+
+		@Bean
+		ConcurrentTaskScheduler decoratedScheduler() {
+			ConcurrentTaskScheduler scheduler = scheduler();
+			scheduler.setErrorHandler(TaskUtils.LOG_AND_PROPAGATE_ERROR_HANDLER);
+			scheduler.setTaskDecorator((code) -> code::run);
+			return scheduler;
+		}
+
+		@Bean
+		Own own() {
+			return new Own();
 		}
 
 	}
