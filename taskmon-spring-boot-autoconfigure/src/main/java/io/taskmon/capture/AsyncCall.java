@@ -33,7 +33,7 @@ import org.springframework.aop.ProxyMethodInvocation;
  * A call of an {@code @Async} method on its way to a thread. Hangs on the invocation,
  * which the executor's queue holds.
  */
-final class AsyncCall implements TaskCarrier {
+final class AsyncCall implements TaskCarrier, FutureObserver {
 
 	private static final String ATTRIBUTE = AsyncCall.class.getName();
 
@@ -119,10 +119,46 @@ final class AsyncCall implements TaskCarrier {
 	private static void completed(TrackedTask task, CompletableFuture<?> future) {
 		if (future.isCancelled()) {
 			task.noteCanceller();
-			task.cancelled();
+			cancelled(task);
 		}
 		else {
 			task.discarded("its future was completed before it ran");
+		}
+	}
+
+	// The code may be through a moment before its future
+	private static void cancelled(TrackedTask task) {
+		if (!task.cancelled()) {
+			task.cancelledAtLast();
+		}
+	}
+
+	@Override
+	public void made(Future<?> future) {
+		this.future = future;
+	}
+
+	@Override
+	public void cancelling(boolean interrupting) {
+		TrackedTask task = this.task;
+		if (task != null) {
+			task.noteCanceller();
+		}
+	}
+
+	@Override
+	public void cancelled() {
+		TrackedTask task = this.task;
+		if (task != null) {
+			cancelled(task);
+		}
+	}
+
+	@Override
+	public void discarded(String reason) {
+		TrackedTask task = this.task;
+		if (task != null) {
+			task.discarded(reason);
 		}
 	}
 

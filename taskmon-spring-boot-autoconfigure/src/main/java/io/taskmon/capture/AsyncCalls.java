@@ -49,16 +49,15 @@ final class AsyncCalls {
 	}
 
 	/**
-	 * Returns whether what the given executor is given is the pending call, which is then
-	 * told so.
+	 * Takes the pending call, if it is meant for the given executor, and tells it so.
 	 * @param carrier what the executor is given
 	 */
-	boolean accept(String executor, Object carrier) {
+	@Nullable AsyncCall accept(String executor, Object carrier) {
 		AsyncCall call = claim(executor);
 		if (call != null) {
 			call.acceptedBy(executor, carrier);
 		}
-		return call != null;
+		return call;
 	}
 
 }

@@ -23,6 +23,8 @@ import io.taskmon.core.ExecutorCatalog;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskTracker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the hooks of one application context share.
  *
@@ -48,12 +50,19 @@ record CaptureContext(TaskTracker tracker, ExecutorCatalog catalog, TaskSites si
 	 * tracked already. Never throws.
 	 */
 	boolean isAsyncCall(String executor, Object carrier) {
+		return asyncCall(executor, carrier) != null;
+	}
+
+	/**
+	 * Returns the {@code @Async} call that an executor is given. Never throws.
+	 */
+	@Nullable AsyncCall asyncCall(String executor, Object carrier) {
 		try {
 			return this.asyncCalls.accept(executor, carrier);
 		}
 		catch (Throwable ex) {
 			this.tracker.faults().report("recognising an @Async call", ex);
-			return false;
+			return null;
 		}
 	}
 

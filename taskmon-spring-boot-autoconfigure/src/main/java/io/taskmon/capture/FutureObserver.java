@@ -40,4 +40,10 @@ interface FutureObserver {
 	 */
 	void cancelled();
 
+	/**
+	 * Says that the scheduler gave up what it had not begun to run.
+	 * @param reason how that is known
+	 */
+	void discarded(String reason);
+
 }

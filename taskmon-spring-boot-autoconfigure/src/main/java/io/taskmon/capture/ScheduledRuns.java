@@ -137,6 +137,11 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 		}
 	}
 
+	// What has not begun to run is no task yet
+	@Override
+	public void discarded(String reason) {
+	}
+
 	@Override
 	public String toString() {
 		return this.code.toString();

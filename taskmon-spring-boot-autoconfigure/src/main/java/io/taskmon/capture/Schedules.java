@@ -44,7 +44,7 @@ final class Schedules {
 	private final ScheduledCode code;
 
 	// What is in a scheduler's queue does not lead to the code in it
-	private final Map<Object, WeakReference<SubmittedCode<?>>> submitted = Collections
+	private final Map<Object, WeakReference<FutureObserver>> submitted = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
 	Schedules(CaptureContext context, String executor, ScheduledExecutorService target) {
@@ -56,16 +56,11 @@ final class Schedules {
 
 	@SuppressWarnings("FutureReturnValueIgnored")
 	void execute(Runnable code) {
-		if (isAsyncCall(code)) {
-			this.target.execute(code);
-		}
-		else {
-			handOver(code, this::atOnce);
-		}
+		handOver(code, this::atOnce);
 	}
 
 	Future<?> submit(Runnable code) {
-		return isAsyncCall(code) ? this.target.submit(code) : handOver(code, this::atOnce);
+		return handOver(code, this::atOnce);
 	}
 
 	<V> Future<V> submit(Runnable code, V result) {
@@ -73,7 +68,7 @@ final class Schedules {
 	}
 
 	<V> Future<V> submit(Callable<V> code) {
-		return isAsyncCall(code) ? this.target.submit(code) : handOver(code, (tracked) -> this.target.submit(tracked));
+		return handOver(code, (tracked) -> this.target.submit(tracked));
 	}
 
 	// As schedulers execute and submit
@@ -82,6 +77,10 @@ final class Schedules {
 	}
 
 	private <T, F extends Future<?>> F handOver(T code, Function<T, F> submission) {
+		AsyncCall call = asyncCall(code);
+		if (call != null) {
+			return observed(submission.apply(code), call);
+		}
 		ScheduledCode.Tracked<T, SubmittedCode<?>> tracked = this.code.submit(code);
 		SubmittedCode<?> tracking = tracked.tracking();
 		if (tracking == null) {
@@ -98,7 +97,7 @@ final class Schedules {
 
 	// A future of the same type, as the scheduler's methods promise no more
 	@SuppressWarnings("unchecked")
-	private <F extends Future<?>> F observed(F future, SubmittedCode<?> tracking) {
+	private <F extends Future<?>> F observed(F future, FutureObserver tracking) {
 		this.submitted.put(future, new WeakReference<>(tracking));
 		return (future instanceof ScheduledFuture<?> scheduled) ? (F) TrackedScheduledFuture.of(scheduled, tracking)
 				: future;
@@ -120,8 +119,8 @@ final class Schedules {
 	}
 
 	private void discarded(Object queued, String reason) {
-		WeakReference<SubmittedCode<?>> reference = this.submitted.get(queued);
-		SubmittedCode<?> tracking = (reference != null) ? reference.get() : null;
+		WeakReference<FutureObserver> reference = this.submitted.get(queued);
+		FutureObserver tracking = (reference != null) ? reference.get() : null;
 		if (tracking != null) {
 			tracking.discarded(reason);
 		}
@@ -149,8 +148,8 @@ final class Schedules {
 		return TrackedScheduledFuture.of(schedule.apply(tracked.code()), tracked.tracking());
 	}
 
-	private boolean isAsyncCall(@Nullable Object code) {
-		return code != null && this.context.isAsyncCall(this.executor, code);
+	private @Nullable AsyncCall asyncCall(@Nullable Object code) {
+		return (code != null) ? this.context.asyncCall(this.executor, code) : null;
 	}
 
 }

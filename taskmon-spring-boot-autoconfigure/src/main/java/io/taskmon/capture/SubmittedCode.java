@@ -134,7 +134,8 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 		}
 	}
 
-	void discarded(String reason) {
+	@Override
+	public void discarded(String reason) {
 		TrackedTask task = this.task;
 		if (task != null) {
 			task.discarded(reason);

@@ -132,8 +132,9 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 			task.noteCanceller();
 		}
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		if (cancelled && task != null) {
-			task.cancelled();
+		// An observer may see the end of the code a moment before this future completes
+		if (cancelled && task != null && !task.cancelled()) {
+			task.cancelledAtLast();
 		}
 		return cancelled;
 	}

@@ -181,7 +181,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 * @return what has been noted, {@code null} if nothing has
 	 */
 	@Nullable Cancellation noteCancellation() {
-		if (this.cancellation != null || isOver()) {
+		// Whoever ran a cancelled task may have told of its end first
+		if (this.cancellation != null || (isOver() && !isCancelled())) {
 			return null;
 		}
 		Cancellation noted = this.tracker.cancellationByCurrentThread();

@@ -46,6 +46,7 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -165,6 +166,7 @@ class AsyncEndingTests {
 			EndedTask task = application.onlyEnded();
 			assertThat(task.outcome()).isEqualTo(TaskOutcome.CANCELLED);
 			assertThat(task.failure()).isNull();
+			assertThat(task.cancelledBy().thread()).isEqualTo(Thread.currentThread().getName());
 		}
 	}
 
@@ -181,7 +183,7 @@ class AsyncEndingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "abort", "rawAbort" })
+	@ValueSource(strings = { "abort", "rawAbort", "scheduler" })
 	void futureThatIsCancelledWhileQueuedLeavesTheLiveListAtOnce(String executor) throws Exception {
 		try (TestApplication application = application(executor)) {
 			Work work = application.bean(Work.class);
@@ -192,9 +194,27 @@ class AsyncEndingTests {
 			assertThat(application.live()).hasSize(2);
 			future.cancel(false);
 			assertThat(application.live()).hasSize(1);
-			assertThat(outcomes(application, 1)).containsExactly(TaskOutcome.CANCELLED);
+			EndedTask cancelled = application.ended(1).get(0);
+			assertThat(cancelled.outcome()).isEqualTo(TaskOutcome.CANCELLED);
+			assertThat(cancelled.cancelledBy().thread()).isEqualTo(Thread.currentThread().getName());
 			release.countDown();
 			assertThat(application.ended()).hasSize(2);
+		}
+	}
+
+	@Test
+	void futureThatWaitsWhenItsSchedulerIsClosedIsDiscardedAtOnce() throws Exception {
+		try (TestApplication application = application("scheduler")) {
+			Work work = application.bean(Work.class);
+			CountDownLatch release = new CountDownLatch(1);
+			work.future(release);
+			awaitStart(application);
+			Future<String> future = work.future(release);
+			application.bean(ThreadPoolTaskScheduler.class).shutdown();
+			assertThat(future.isCancelled()).isTrue();
+			assertThat(application.ended()).last()
+				.extracting(EndedTask::outcome)
+				.isEqualTo(TaskOutcome.DISCARDED);
 		}
 	}
 
@@ -480,6 +500,11 @@ class AsyncEndingTests {
 			executor.setConcurrencyLimit(1);
 			executor.setRejectTasksWhenLimitReached(true);
 			return executor;
+		}
+
+		@Bean
+		ThreadPoolTaskScheduler scheduler() {
+			return new ThreadPoolTaskScheduler();
 		}
 
 		@Bean

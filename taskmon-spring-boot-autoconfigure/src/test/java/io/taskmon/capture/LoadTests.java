@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -49,11 +51,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,15 +78,15 @@ class LoadTests {
 	 * What the future says when all is over is what the log says, whoever was first.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "pool", "decorated", "simple", "raw", "scheduler" })
+	@ValueSource(strings = { "pool", "decorated", "simple", "raw", "scheduler", "async", "asyncPool",
+			"asyncScheduler" })
 	void cancellationRacesTheEndOfTheCode(String name) throws Exception {
 		try (TestApplication application = TestApplication.of(List.of("taskmon.termination-log.capacity=" + RACES),
 				Beans.class)) {
-			Executor executor = application.bean(name, Executor.class);
 			List<Future<?>> futures = new ArrayList<>();
 			for (int i = 0; i < RACES; i++) {
 				CyclicBarrier barrier = new CyclicBarrier(2);
-				Future<?> future = submit(executor, () -> barrier.await(20, TimeUnit.SECONDS));
+				Future<?> future = submit(application, name, () -> barrier.await(20, TimeUnit.SECONDS));
 				barrier.await(20, TimeUnit.SECONDS);
 				spin(i % 50);
 				future.cancel(true);
@@ -97,6 +103,16 @@ class LoadTests {
 			assertThat(ended).filteredOn((task) -> task.outcome() == TaskOutcome.CANCELLED)
 				.allMatch((task) -> task.cancelledBy().thread().equals(Thread.currentThread().getName()));
 		}
+	}
+
+	private static Future<?> submit(TestApplication application, String name, Callable<?> code) throws Exception {
+		Work work = application.bean(Work.class);
+		return switch (name) {
+			case "async" -> work.inForkJoinPool(code);
+			case "asyncPool" -> work.inPool(code);
+			case "asyncScheduler" -> work.inScheduler(code);
+			default -> submit(application.bean(name, Executor.class), code);
+		};
 	}
 
 	private static Future<?> submit(Executor executor, Callable<?> code) {
@@ -222,8 +238,39 @@ class LoadTests {
 
 	}
 
+	static class Work {
+
+		@Async("forkJoinPool")
+		public CompletableFuture<Object> inForkJoinPool(Callable<?> code) throws Exception {
+			return CompletableFuture.completedFuture(code.call());
+		}
+
+		@Async("pool")
+		public Future<Object> inPool(Callable<?> code) throws Exception {
+			return CompletableFuture.completedFuture(code.call());
+		}
+
+		@Async("threadPoolScheduler")
+		public Future<Object> inScheduler(Callable<?> code) throws Exception {
+			return CompletableFuture.completedFuture(code.call());
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
+	@EnableAsync
+	@Import(Work.class)
 	static class Beans {
+
+		@Bean
+		ForkJoinPool forkJoinPool() {
+			return new ForkJoinPool(2);
+		}
+
+		@Bean
+		ThreadPoolTaskScheduler threadPoolScheduler() {
+			return new ThreadPoolTaskScheduler();
+		}
 
 		@Bean
 		ThreadPoolTaskExecutor pool() {
