@@ -27,12 +27,19 @@ final class RejectionObserver implements RejectedExecutionHandler {
 
 	private final RejectedExecutionHandler handler;
 
-	private RejectionObserver(RejectedExecutionHandler handler) {
+	private final ThreadPoolExecutor face;
+
+	private RejectionObserver(RejectedExecutionHandler handler, ThreadPoolExecutor face) {
 		this.handler = handler;
+		this.face = face;
 	}
 
-	static RejectedExecutionHandler around(RejectedExecutionHandler handler) {
-		return new RejectionObserver(handlerIn(handler));
+	/**
+	 * Puts an observer around a handler.
+	 * @param face the pool as the application knows it
+	 */
+	static RejectedExecutionHandler around(RejectedExecutionHandler handler, ThreadPoolExecutor face) {
+		return new RejectionObserver(handlerIn(handler), face);
 	}
 
 	static RejectedExecutionHandler handlerIn(RejectedExecutionHandler handler) {
@@ -68,7 +75,7 @@ final class RejectionObserver implements RejectedExecutionHandler {
 
 	private void letHandlerDecide(Runnable carrier, ThreadPoolExecutor pool) {
 		Runnable shown = shown(carrier);
-		this.handler.rejectedExecution(shown, pool);
+		this.handler.rejectedExecution(shown, this.face);
 		if (shown != carrier) {
 			Submissions.lostSight(carrier, "refused, and handed to " + this.handler.getClass().getName());
 		}

@@ -45,6 +45,8 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 
 	private final @Nullable Map<Runnable, Object> decoratedTasks;
 
+	private final BlockingQueue<Runnable> queue;
+
 	/**
 	 * Creates a face.
 	 * @param decoratedTasks where whoever closes the pool finds, by what it gives back,
@@ -57,7 +59,8 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		super.shutdown();
 		this.submissions = submissions;
 		this.decoratedTasks = decoratedTasks;
-		pool.setRejectedExecutionHandler(RejectionObserver.around(pool.getRejectedExecutionHandler()));
+		this.queue = ShownQueue.of(pool.getQueue());
+		pool.setRejectedExecutionHandler(RejectionObserver.around(pool.getRejectedExecutionHandler(), this));
 	}
 
 	@Override
@@ -98,7 +101,7 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 
 	@Override
 	public void setRejectedExecutionHandler(RejectedExecutionHandler handler) {
-		this.pool.setRejectedExecutionHandler(RejectionObserver.around(handler));
+		this.pool.setRejectedExecutionHandler(RejectionObserver.around(handler, this));
 	}
 
 	// What follows answers as the pool does
@@ -190,7 +193,7 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 
 	@Override
 	public BlockingQueue<Runnable> getQueue() {
-		return this.pool.getQueue();
+		return this.queue;
 	}
 
 	@Override

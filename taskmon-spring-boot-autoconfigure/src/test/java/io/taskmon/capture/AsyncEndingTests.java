@@ -212,9 +212,7 @@ class AsyncEndingTests {
 			Future<String> future = work.future(release);
 			application.bean(ThreadPoolTaskScheduler.class).shutdown();
 			assertThat(future.isCancelled()).isTrue();
-			assertThat(application.ended()).last()
-				.extracting(EndedTask::outcome)
-				.isEqualTo(TaskOutcome.DISCARDED);
+			assertThat(application.ended()).last().extracting(EndedTask::outcome).isEqualTo(TaskOutcome.DISCARDED);
 		}
 	}
 

@@ -78,8 +78,8 @@ class LoadTests {
 	 * What the future says when all is over is what the log says, whoever was first.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "pool", "decorated", "simple", "raw", "scheduler", "async", "asyncPool",
-			"asyncScheduler" })
+	@ValueSource(
+			strings = { "pool", "decorated", "simple", "raw", "scheduler", "async", "asyncPool", "asyncScheduler" })
 	void cancellationRacesTheEndOfTheCode(String name) throws Exception {
 		try (TestApplication application = TestApplication.of(List.of("taskmon.termination-log.capacity=" + RACES),
 				Beans.class)) {

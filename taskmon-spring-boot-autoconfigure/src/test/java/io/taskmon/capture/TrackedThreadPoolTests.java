@@ -252,6 +252,27 @@ class TrackedThreadPoolTests {
 	}
 
 	@Test
+	void removedFromTheQueueByTheApplication() throws Exception {
+		start(1, 10);
+		block();
+		Idle idle = new Idle();
+		this.executor.execute(idle);
+		assertThat(this.executor.getThreadPoolExecutor().getQueue().remove(idle)).isTrue();
+		assertThat(ended("Idle").outcome()).isEqualTo(TaskOutcome.DISCARDED);
+	}
+
+	@Test
+	void takenFromTheQueueByTheApplication() throws Exception {
+		start(1, 10);
+		block();
+		Idle idle = new Idle();
+		this.executor.execute(idle);
+		assertThat(this.executor.getThreadPoolExecutor().getQueue().poll()).isSameAs(idle);
+		assertThat(ended("Idle").outcome()).isEqualTo(TaskOutcome.UNKNOWN);
+		assertThat(ended("Idle").reason()).contains("taken from the queue");
+	}
+
+	@Test
 	void shutdownNowGivesBackTheApplicationsOwnObjects() throws Exception {
 		start(1, 10);
 		block();

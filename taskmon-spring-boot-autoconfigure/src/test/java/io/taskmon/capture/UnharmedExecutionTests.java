@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,8 @@ import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import com.example.office.Noting;
 import org.awaitility.Awaitility;
@@ -142,6 +145,7 @@ class UnharmedExecutionTests {
 		Noting removed = new Noting("removed", new LinkedBlockingQueue<>());
 		executor.execute(removed);
 		seen.put("removes", pool.remove(removed) + " " + pool.remove(removed) + " " + pool.getQueue().size());
+		observeElements(executor, seen);
 		Future<?> submitted = executor.submit(new Noting("submitted", new LinkedBlockingQueue<>()));
 		seen.put("finds", pool.getQueue().contains(submitted) + "");
 		submitted.cancel(false);
@@ -158,6 +162,27 @@ class UnharmedExecutionTests {
 		seen.put("withdrawn", withdrawn.size() + " " + (withdrawn.get(0) == named) + (withdrawn.get(1) == queued));
 		release.countDown();
 		seen.put("terminates", String.valueOf(pool.awaitTermination(10, TimeUnit.SECONDS)));
+	}
+
+	private static void observeElements(ThreadPoolTaskExecutor executor, Map<String, String> seen) {
+		BlockingQueue<Runnable> queue = executor.getThreadPoolExecutor().getQueue();
+		List<Noting> codes = IntStream.range(0, 8)
+			.mapToObj((number) -> new Noting("element " + number, new LinkedBlockingQueue<>()))
+			.toList();
+		codes.forEach(executor::execute);
+		seen.put("queue", (queue instanceof LinkedBlockingQueue<?>) + " " + queue);
+		seen.put("queue in order", codes.equals(List.copyOf(queue)) + " " + codes.equals(queue.stream().toList()) + " "
+				+ (queue.peek() == codes.get(0)) + " " + queue.containsAll(codes));
+		seen.put("queue removes", queue.remove(codes.get(1)) + " " + queue.remove(codes.get(1)) + " "
+				+ queue.removeIf((code) -> code == codes.get(2)) + " " + queue.removeAll(List.of(codes.get(3))));
+		Iterator<Runnable> elements = queue.iterator();
+		seen.put("queue iterates", String.valueOf(elements.next() == codes.get(0)));
+		elements.remove();
+		seen.put("queue gives", (queue.poll() == codes.get(4)) ? "its first" : "another");
+		List<Runnable> drained = new ArrayList<>();
+		seen.put("queue drains", queue.drainTo(drained, 2) + " " + drained.equals(codes.subList(5, 7)));
+		queue.clear();
+		seen.put("queue cleared", queue.size() + " " + queue.isEmpty());
 	}
 
 	private static void observeLimits(TestApplication application, Map<String, String> seen) throws Exception {
@@ -350,11 +375,15 @@ class UnharmedExecutionTests {
 
 		@Bean
 		ThreadPoolTaskExecutor watching() {
-			return small((code, pool) -> {
+			AtomicReference<ThreadPoolTaskExecutor> watched = new AtomicReference<>();
+			ThreadPoolTaskExecutor executor = small((code, pool) -> {
 				if (code instanceof Noting noting) {
-					noting.note("refused");
+					boolean own = pool == watched.get().getThreadPoolExecutor();
+					noting.note("refused by " + (own ? "its pool" : "another"));
 				}
 			});
+			watched.set(executor);
+			return executor;
 		}
 
 		@Bean
