@@ -16,6 +16,8 @@
 
 package io.taskmon.core;
 
+import java.util.Set;
+
 /**
  * The tracker with its three faces: what captures tasks writes, views read, and acting on
  * tasks stands apart. One for each application context. Thread-safe.
@@ -29,6 +31,8 @@ public final class TaskMonitor implements AutoCloseable {
 	private final TaskSurvey survey;
 
 	private final TaskCanceller canceller;
+
+	private final TaskStatistics statistics;
 
 	private final ExecutorCatalog executors = new ExecutorCatalog();
 
@@ -67,6 +71,7 @@ public final class TaskMonitor implements AutoCloseable {
 		TaskDescriber describer = new TaskDescriber(this.tracker, symbols);
 		this.reader = new TaskBook(this.tracker, describer, this.executors);
 		this.survey = new TaskAtlas(this.tracker, describer, this.executors);
+		this.statistics = new TaskLedger(this.tracker);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
 	}
@@ -93,6 +98,22 @@ public final class TaskMonitor implements AutoCloseable {
 	 */
 	public TaskSurvey survey() {
 		return this.survey;
+	}
+
+	/**
+	 * Returns the read side for who counts tasks.
+	 * @return the statistics
+	 */
+	public TaskStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Has the tasks of the given names counted one by one, from now on.
+	 * @param names whole names of tasks, after their method or the application's class
+	 */
+	public void countByName(Set<String> names) {
+		this.tracker.log().labels().countByName(names);
 	}
 
 	/**

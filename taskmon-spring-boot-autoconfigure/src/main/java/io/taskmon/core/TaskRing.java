@@ -30,18 +30,21 @@ final class TaskRing {
 
 	private final ArrayList<TrackedTask> tasks = new ArrayList<>();
 
+	private final Tallies tallies;
+
 	private long added;
 
 	private long settlingMark;
 
 	private long settledMark;
 
-	TaskRing(int capacity) {
+	TaskRing(int capacity, TallyLabels labels) {
 		this.capacity = capacity;
+		this.tallies = new Tallies(labels);
 	}
 
 	/**
-	 * Adds a task, once only.
+	 * Adds a task and counts it, once only.
 	 */
 	synchronized void add(TrackedTask task) {
 		if (task.logged) {
@@ -55,6 +58,24 @@ final class TaskRing {
 		}
 		this.added++;
 		task.logged = true;
+		this.tallies.count(task);
+	}
+
+	/**
+	 * Lets a task that had succeeded be cancelled, and counts it as such.
+	 */
+	synchronized void cancelAtLast(TrackedTask task) {
+		if (task.logged) {
+			this.tallies.uncount(task);
+		}
+		task.becomeCancelled();
+		if (task.logged) {
+			this.tallies.count(task);
+		}
+	}
+
+	synchronized void addTalliesTo(TallySums executors, TallySums names) {
+		this.tallies.addTo(executors, names);
 	}
 
 	synchronized long total() {

@@ -44,6 +44,9 @@ public final class TaskSite {
 
 	private @Nullable CreationStack settlingStack;
 
+	// Whoever finds the wrong one looks for the right one
+	private @Nullable TallySheet tallySheet;
+
 	private TaskSite(String name, TaskKind kind, boolean carrier, @Nullable String preservationKey) {
 		this.name = name;
 		this.kind = kind;
@@ -115,6 +118,14 @@ public final class TaskSite {
 
 	@Nullable CreationStack latestStack() {
 		return this.latestStack;
+	}
+
+	@Nullable TallySheet tallySheet() {
+		return this.tallySheet;
+	}
+
+	void rememberTallySheet(TallySheet sheet) {
+		this.tallySheet = sheet;
 	}
 
 	void symboliseSettled(StackSymbols symbols) {

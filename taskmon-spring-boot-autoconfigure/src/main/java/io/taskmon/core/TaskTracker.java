@@ -273,6 +273,15 @@ public final class TaskTracker {
 		}
 	}
 
+	void cancelAtLast(TrackedTask task) {
+		try {
+			this.log.cancelAtLast(task);
+		}
+		catch (Throwable ex) {
+			this.faults.report("cancelling an ended task", ex);
+		}
+	}
+
 	void forget(TrackedTask task) {
 		try {
 			if (this.live.remove(task) && task.hasOwnStack()) {

@@ -39,17 +39,30 @@ final class TerminationLog {
 
 	private final Limits limits;
 
+	private final TallyLabels labels = new TallyLabels();
+
 	private final TaskRing recent;
 
 	private final Map<String, TaskRing> preserved = new ConcurrentHashMap<>();
 
 	TerminationLog(Limits limits) {
 		this.limits = limits;
-		this.recent = new TaskRing(limits.logCapacity());
+		this.recent = new TaskRing(limits.logCapacity(), this.labels);
 	}
 
 	void append(TrackedTask task) {
 		ring(task.site()).add(task);
+	}
+
+	/**
+	 * Lets a task that had succeeded be cancelled.
+	 */
+	void cancelAtLast(TrackedTask task) {
+		ring(task.site()).cancelAtLast(task);
+	}
+
+	TallyLabels labels() {
+		return this.labels;
 	}
 
 	long total() {
@@ -87,7 +100,8 @@ final class TerminationLog {
 	}
 
 	private TaskRing newPreservedRing(String key) {
-		return this.preserved.computeIfAbsent(key, (absent) -> new TaskRing(this.limits.preservedCapacity()));
+		return this.preserved.computeIfAbsent(key,
+				(absent) -> new TaskRing(this.limits.preservedCapacity(), this.labels));
 	}
 
 }

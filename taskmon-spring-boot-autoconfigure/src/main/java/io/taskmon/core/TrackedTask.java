@@ -230,8 +230,12 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		}
 		if (ended == TaskPhase.SUCCEEDED) {
 			CANCELLATION.compareAndSet(this, null, this.tracker.cancellationByCurrentThread());
-			PHASE.compareAndSet(this, ended, TaskPhase.CANCELLED);
+			this.tracker.cancelAtLast(this);
 		}
+	}
+
+	void becomeCancelled() {
+		PHASE.compareAndSet(this, TaskPhase.SUCCEEDED, TaskPhase.CANCELLED);
 	}
 
 	/**
@@ -443,6 +447,28 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	boolean hasStarted() {
 		return this.startedNanos != NOT_STARTED;
+	}
+
+	/**
+	 * Returns whether the code of an ended task had begun to run. Its thread may not have
+	 * come to say when.
+	 */
+	boolean hadBegun() {
+		return hasStarted() || isBodyStillRunning();
+	}
+
+	/**
+	 * Returns how long an ended task had waited.
+	 */
+	long waitedNanos() {
+		return Math.max((hasStarted() ? this.startedNanos : this.endedNanos) - this.createdNanos, 0);
+	}
+
+	/**
+	 * Returns how long an ended task had run.
+	 */
+	long ranNanos() {
+		return hasStarted() ? Math.max(this.endedNanos - this.startedNanos, 0) : 0;
 	}
 
 	/**

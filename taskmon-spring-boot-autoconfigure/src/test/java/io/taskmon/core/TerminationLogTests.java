@@ -96,7 +96,7 @@ class TerminationLogTests {
 
 	@Test
 	void settledTasksComeOnceAndOnlyIfTheyAreStillThere() {
-		TaskRing ring = new TaskRing(3);
+		TaskRing ring = new TaskRing(3, new TallyLabels());
 		ring.add(this.monitor.submit().tracked());
 		assertThat(ring.settled()).isEmpty();
 		ring.add(this.monitor.submit().tracked());

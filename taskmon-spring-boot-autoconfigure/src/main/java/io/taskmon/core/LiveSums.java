@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Counts live tasks by executor and state. Not thread-safe.
+ */
+final class LiveSums {
+
+	private final TallyLabels labels;
+
+	private final long now;
+
+	private final Map<String, Map<TaskState, Sum>> executors = new TreeMap<>();
+
+	LiveSums(TallyLabels labels, long now) {
+		this.labels = labels;
+		this.now = now;
+	}
+
+	void add(TrackedTask task) {
+		TaskState state = task.state();
+		long since = (state == TaskState.RUNNING) ? task.startedNanos() : task.createdNanos();
+		this.executors
+			.computeIfAbsent(this.labels.executor(task.executor()), (absent) -> new EnumMap<>(TaskState.class))
+			.computeIfAbsent(state, (absent) -> new Sum())
+			.add(this.now - since);
+	}
+
+	List<LiveTotals> totals() {
+		return this.executors.entrySet()
+			.stream()
+			.flatMap((executor) -> Stream.of(TaskState.values())
+				.map((state) -> executor.getValue().getOrDefault(state, new Sum()).totals(executor.getKey(), state)))
+			.toList();
+	}
+
+	private static final class Sum {
+
+		private long tasks;
+
+		private long oldestNanos;
+
+		void add(long nanos) {
+			this.tasks++;
+			this.oldestNanos = Math.max(this.oldestNanos, nanos);
+		}
+
+		LiveTotals totals(String executor, TaskState state) {
+			return new LiveTotals(executor, state, this.tasks, Duration.ofNanos(this.oldestNanos));
+		}
+
+	}
+
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.List;
+
+/**
+ * Adds up what the tracker counts.
+ */
+final class TaskLedger implements TaskStatistics {
+
+	private final TaskTracker tracker;
+
+	TaskLedger(TaskTracker tracker) {
+		this.tracker = tracker;
+	}
+
+	@Override
+	public List<LiveTotals> live() {
+		List<TrackedTask> tasks = this.tracker.live().snapshot();
+		LiveSums sums = new LiveSums(this.tracker.log().labels(), this.tracker.nanoTime());
+		tasks.stream().filter((task) -> !task.isOver()).forEach(sums::add);
+		return sums.totals();
+	}
+
+	@Override
+	public List<EndedTotals> ended() {
+		TallySums executors = new TallySums();
+		sum(executors, new TallySums());
+		return executors.totals();
+	}
+
+	@Override
+	public List<EndedTotals> endedByName() {
+		TallySums names = new TallySums();
+		sum(new TallySums(), names);
+		return names.totals();
+	}
+
+	private void sum(TallySums executors, TallySums names) {
+		this.tracker.log().rings().forEach((ring) -> ring.addTalliesTo(executors, names));
+	}
+
+	@Override
+	public long dropped() {
+		return this.tracker.dropped();
+	}
+
+	@Override
+	public long errors() {
+		return this.tracker.faults().count();
+	}
+
+}
