@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.autoconfigure;
+
+import java.util.Set;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Configuration properties for meters.
+ *
+ * @param names names of tasks that have timers of their own, such as OrderService.ship;
+ * 100 at the most
+ */
+@ConfigurationProperties("taskmon.metrics")
+record MetricsProperties(@DefaultValue Set<String> names) {
+
+	private static final int MAX_NAMES = 100;
+
+	MetricsProperties {
+		if (names.size() > MAX_NAMES) {
+			throw new InvalidConfigurationPropertyValueException("taskmon.metrics.names", names.size() + " names",
+					"There must not be more than " + MAX_NAMES + ".");
+		}
+	}
+
+}
