@@ -59,4 +59,17 @@ import java.lang.annotation.Target;
 @Target({ ElementType.METHOD, ElementType.TYPE })
 public @interface PreserveTerminationLog {
 
+	/**
+	 * Whether the method or code is meant to run as long as the application: a guardian,
+	 * such as a loop that polls. Once the last of its tasks has ended, however it ended,
+	 * the guardian is dead until another one begins: health says so, and which task it
+	 * was, when and why it ended. What ends while the application shuts down does not
+	 * count.
+	 * <p>
+	 * On a {@code @Scheduled} method each run is a task: a guardian only if one run goes
+	 * on until shutdown.
+	 * @return whether it is meant to run until shutdown
+	 */
+	boolean untilShutdown() default false;
+
 }

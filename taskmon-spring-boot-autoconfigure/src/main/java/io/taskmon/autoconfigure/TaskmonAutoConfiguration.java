@@ -33,10 +33,13 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
@@ -113,6 +116,12 @@ public final class TaskmonAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static AsyncMethodPostProcessor trackedAsyncMethodPostProcessor(ObjectProvider<CaptureHooks> hooks) {
 		return new AsyncMethodPostProcessor(hooks::getObject);
+	}
+
+	@Bean
+	@ConditionalOnBean(value = TaskMonitor.class, search = SearchStrategy.CURRENT)
+	ShutdownNotice taskmonShutdownNotice(TaskMonitor monitor, ApplicationContext context) {
+		return new ShutdownNotice(monitor, context);
 	}
 
 	@Bean

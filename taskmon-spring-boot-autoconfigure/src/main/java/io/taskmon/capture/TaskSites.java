@@ -24,7 +24,9 @@ import java.util.Set;
 
 import io.taskmon.PreserveTerminationLog;
 import io.taskmon.core.TaskKind;
+import io.taskmon.core.TaskPreservation;
 import io.taskmon.core.TaskSite;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -57,8 +59,8 @@ final class TaskSites {
 	}
 
 	TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
-		boolean preserved = AnnotatedElementUtils.hasAnnotation(method, PreserveTerminationLog.class);
-		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, preserved);
+		PreserveTerminationLog mark = AnnotatedElementUtils.findMergedAnnotation(method, PreserveTerminationLog.class);
+		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, preservation(mark));
 	}
 
 	private TaskSite renew(Class<?> type) {
@@ -68,20 +70,30 @@ final class TaskSites {
 	}
 
 	private static TaskSite create(Class<?> type, TaskKind kind) {
-		return TaskSite.ofClass(type.getName(), kind, isMarked(type.getAnnotations(), new HashSet<>()));
+		return TaskSite.ofClass(type.getName(), kind, preservation(mark(type.getAnnotations(), new HashSet<>())));
+	}
+
+	private static TaskPreservation preservation(@Nullable PreserveTerminationLog mark) {
+		if (mark == null) {
+			return TaskPreservation.NONE;
+		}
+		return mark.untilShutdown() ? TaskPreservation.UNTIL_SHUTDOWN : TaskPreservation.KEPT;
 	}
 
 	// Not by Spring's caches: code may be submitted where the stack is about to overflow,
 	// and would leave their locks locked
-	private static boolean isMarked(Annotation[] annotations, Set<Class<?>> visited) {
+	private static @Nullable PreserveTerminationLog mark(Annotation[] annotations, Set<Class<?>> visited) {
 		for (Annotation annotation : annotations) {
+			if (annotation instanceof PreserveTerminationLog mark) {
+				return mark;
+			}
 			Class<?> type = annotation.annotationType();
-			if (type == PreserveTerminationLog.class
-					|| (visited.add(type) && isMarked(type.getAnnotations(), visited))) {
-				return true;
+			PreserveTerminationLog inside = visited.add(type) ? mark(type.getAnnotations(), visited) : null;
+			if (inside != null) {
+				return inside;
 			}
 		}
-		return false;
+		return null;
 	}
 
 }

@@ -34,6 +34,8 @@ public final class TaskMonitor implements AutoCloseable {
 
 	private final TaskStatistics statistics;
 
+	private final Guardians guardians;
+
 	private final ExecutorCatalog executors = new ExecutorCatalog();
 
 	private final Housekeeper housekeeper;
@@ -72,6 +74,7 @@ public final class TaskMonitor implements AutoCloseable {
 		this.reader = new TaskBook(this.tracker, describer, this.executors);
 		this.survey = new TaskAtlas(this.tracker, describer, this.executors);
 		this.statistics = new TaskLedger(this.tracker);
+		this.guardians = new GuardianWatch(this.tracker, describer);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
 	}
@@ -114,6 +117,21 @@ public final class TaskMonitor implements AutoCloseable {
 	 */
 	public void countByName(Set<String> names) {
 		this.tracker.log().labels().countByName(names);
+	}
+
+	/**
+	 * Returns the read side for who watches what should never end.
+	 * @return the guardians
+	 */
+	public Guardians guardians() {
+		return this.guardians;
+	}
+
+	/**
+	 * Says that the application shuts down: guardians may end from now on.
+	 */
+	public void shuttingDown() {
+		this.tracker.guardians().shutDown();
 	}
 
 	/**

@@ -36,6 +36,8 @@ public final class TaskSite {
 
 	private final @Nullable String preservationKey;
 
+	private final boolean guardian;
+
 	private final AtomicLong windowStart = new AtomicLong();
 
 	private final AtomicInteger spent = new AtomicInteger();
@@ -47,11 +49,13 @@ public final class TaskSite {
 	// Whoever finds the wrong one looks for the right one
 	private @Nullable TallySheet tallySheet;
 
-	private TaskSite(String name, TaskKind kind, boolean carrier, @Nullable String preservationKey) {
+	private TaskSite(String name, TaskKind kind, boolean carrier, String preservationKey,
+			TaskPreservation preservation) {
 		this.name = name;
 		this.kind = kind;
 		this.carrier = carrier;
-		this.preservationKey = preservationKey;
+		this.preservationKey = (preservation != TaskPreservation.NONE) ? preservationKey : null;
+		this.guardian = preservation == TaskPreservation.UNTIL_SHUTDOWN;
 	}
 
 	/**
@@ -63,8 +67,20 @@ public final class TaskSite {
 	 * @return the site
 	 */
 	public static TaskSite ofMethod(String className, String methodName, TaskKind kind, boolean preserved) {
-		String key = preserved ? className + "." + methodName : null;
-		return new TaskSite(Frames.simpleName(className) + "." + methodName, kind, false, key);
+		return ofMethod(className, methodName, kind, TaskPreservation.of(preserved));
+	}
+
+	/**
+	 * Creates the site of a method.
+	 * @param className binary name of the class
+	 * @param methodName name of the method
+	 * @param kind kind of the tasks
+	 * @param preservation how the method is marked
+	 * @return the site
+	 */
+	public static TaskSite ofMethod(String className, String methodName, TaskKind kind, TaskPreservation preservation) {
+		return new TaskSite(Frames.simpleName(className) + "." + methodName, kind, false, className + "." + methodName,
+				preservation);
 	}
 
 	/**
@@ -75,7 +91,7 @@ public final class TaskSite {
 	 * @return the site
 	 */
 	public static TaskSite ofClass(String className, boolean preserved) {
-		return ofClass(className, TaskKind.EXECUTOR, preserved);
+		return ofClass(className, TaskKind.EXECUTOR, TaskPreservation.of(preserved));
 	}
 
 	/**
@@ -87,8 +103,20 @@ public final class TaskSite {
 	 * @see #ofClass(String, boolean)
 	 */
 	public static TaskSite ofClass(String className, TaskKind kind, boolean preserved) {
+		return ofClass(className, kind, TaskPreservation.of(preserved));
+	}
+
+	/**
+	 * Creates the site of code of a given kind.
+	 * @param className binary name of the class
+	 * @param kind kind of the tasks
+	 * @param preservation how the class is marked
+	 * @return the site
+	 * @see #ofClass(String, boolean)
+	 */
+	public static TaskSite ofClass(String className, TaskKind kind, TaskPreservation preservation) {
 		boolean carrier = !Frames.isApplication(declaringClass(className));
-		return new TaskSite(Frames.simpleName(className), kind, carrier, preserved ? className : null);
+		return new TaskSite(Frames.simpleName(className), kind, carrier, className, preservation);
 	}
 
 	private static String declaringClass(String className) {
@@ -110,6 +138,14 @@ public final class TaskSite {
 
 	boolean isPreserved() {
 		return this.preservationKey != null;
+	}
+
+	/**
+	 * Returns whether the site is meant to have a live task until shutdown. It has a
+	 * preservation key then.
+	 */
+	boolean isGuardian() {
+		return this.guardian;
 	}
 
 	@Nullable String preservationKey() {

@@ -56,6 +56,8 @@ public final class TaskTracker {
 
 	private final TerminationLog log;
 
+	private final GuardianPosts guardians = new GuardianPosts();
+
 	private final CaptureSettings capture;
 
 	private final long windowNanos;
@@ -102,12 +104,18 @@ public final class TaskTracker {
 			@Nullable TaskOrigin origin) {
 		if (!this.live.reserve()) {
 			this.dropped.increment();
+			if (site.isGuardian()) {
+				guard("losing a guardian", () -> this.guardians.lost(site));
+			}
 			return null;
 		}
 		try {
 			TrackedTask task = (origin != null) ? create(carrier, site, executor, origin)
 					: create(carrier, site, executor);
 			this.live.add(task);
+			if (site.isGuardian()) {
+				guard("counting a guardian", () -> this.guardians.began(site));
+			}
 			return task;
 		}
 		catch (Throwable ex) {
@@ -284,12 +292,21 @@ public final class TaskTracker {
 
 	void forget(TrackedTask task) {
 		try {
-			if (this.live.remove(task) && task.hasOwnStack()) {
-				this.liveStacks.decrementAndGet();
+			if (this.live.remove(task)) {
+				forgotten(task);
 			}
 		}
 		catch (Throwable ex) {
 			this.faults.report("forgetting a task", ex);
+		}
+	}
+
+	private void forgotten(TrackedTask task) {
+		if (task.hasOwnStack()) {
+			this.liveStacks.decrementAndGet();
+		}
+		if (task.site().isGuardian()) {
+			this.guardians.ended(task);
 		}
 	}
 
@@ -365,6 +382,7 @@ public final class TaskTracker {
 	void symboliseSettled(StackSymbols symbols) {
 		this.log.rings().forEach((ring) -> ring.settled().forEach((task) -> task.symbolise(symbols)));
 		sitesWithStack().forEach((site) -> site.symboliseSettled(symbols));
+		this.guardians.symboliseSettled(symbols);
 	}
 
 	// A copy, for the first task of a site waits for this lock
@@ -406,6 +424,10 @@ public final class TaskTracker {
 
 	LiveTasks live() {
 		return this.live;
+	}
+
+	GuardianPosts guardians() {
+		return this.guardians;
 	}
 
 	TerminationLog log() {

@@ -35,7 +35,7 @@ final class TerminationLog {
 	 * More marked methods and classes than an application has; only generated classes
 	 * could be more.
 	 */
-	private static final int MAX_PRESERVED_SITES = 1_000;
+	static final int MAX_PRESERVED_SITES = 1_000;
 
 	private final Limits limits;
 

@@ -16,21 +16,30 @@
 
 package io.taskmon.capture;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 
 import io.taskmon.PreserveTerminationLog;
 import io.taskmon.core.EndedTask;
+import io.taskmon.core.Guardian;
+import io.taskmon.core.Guardians;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.scheduling.annotation.Async;
@@ -124,6 +133,33 @@ class PreservationTests {
 	}
 
 	@Test
+	void ofThoseThatAreMeantToRunUntilShutdown() throws Exception {
+		this.application.bean(Work.class).guardian();
+		this.application.bean(Work.class).guardianByMetaAnnotation();
+		this.application.bean(Work.class).marked();
+		this.pool.execute(new GuardianRunnable());
+		this.pool.execute(new InheritsGuardian());
+		this.application.ended();
+		flood();
+		Guardians guardians = this.application.monitor().guardians();
+		assertThat(guardians.all()).filteredOn(Guardian::isDead)
+			.extracting(Guardian::name)
+			.containsExactly("GuardianRunnable", "InheritsGuardian", "Work.guardian", "Work.guardianByMetaAnnotation");
+		assertThat(guardians.dead()).hasSize(4).allMatch((death) -> death.facts().preserved());
+	}
+
+	@Test
+	void guardianMayEndWhenTheApplicationDoes() {
+		this.application.bean(Work.class).untilClosed(this.application.bean(Closing.class));
+		Guardians guardians = this.application.monitor().guardians();
+		assertThat(guardians.all()).extracting(Guardian::live).containsExactly(1);
+		this.application.bean(Closing.class).guardians = guardians;
+		this.application.close();
+		assertThat(guardians.all()).extracting(Guardian::live).containsExactly(0);
+		assertThat(guardians.dead()).isEmpty();
+	}
+
+	@Test
 	void unmarkedOnesAreWashedAway() throws Exception {
 		this.application.bean(Work.class).unmarked();
 		this.application.ended();
@@ -159,6 +195,49 @@ class PreservationTests {
 	}
 
 	static class InheritsMark extends MarkedRunnable {
+
+	}
+
+	@PreserveTerminationLog(untilShutdown = true)
+	static class GuardianRunnable implements Runnable {
+
+		@Override
+		public void run() {
+		}
+
+	}
+
+	static class InheritsGuardian extends GuardianRunnable {
+
+	}
+
+	@PreserveTerminationLog(untilShutdown = true)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface MarkedGuardian {
+
+	}
+
+	/**
+	 * Ends a guardian as soon as the application begins to close, and waits for its end.
+	 */
+	static class Closing implements ApplicationListener<ContextClosedEvent>, Ordered {
+
+		final CountDownLatch closed = new CountDownLatch(1);
+
+		Guardians guardians;
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			this.closed.countDown();
+			if (this.guardians != null) {
+				Awaitility.await().until(() -> this.guardians.all().get(0).live() == 0);
+			}
+		}
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE + 1;
+		}
 
 	}
 
@@ -198,6 +277,22 @@ class PreservationTests {
 		}
 
 		@Async("pool")
+		@PreserveTerminationLog(untilShutdown = true)
+		public void guardian() {
+		}
+
+		@Async("pool")
+		@MarkedGuardian
+		public void guardianByMetaAnnotation() {
+		}
+
+		@Async("pool")
+		@PreserveTerminationLog(untilShutdown = true)
+		public void untilClosed(Closing closing) {
+			Latches.await(closing.closed);
+		}
+
+		@Async("pool")
 		public void unmarked() {
 		}
 
@@ -209,7 +304,7 @@ class PreservationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAsync
-	@Import({ Work.class, MarkedOnInterface.class })
+	@Import({ Work.class, MarkedOnInterface.class, Closing.class })
 	static class Beans {
 
 		@Bean

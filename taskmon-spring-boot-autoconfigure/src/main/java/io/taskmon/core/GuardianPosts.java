@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The posts of all guardians, up to a limit. Asked only for tasks of sites that are
+ * guardians. Thread-safe.
+ */
+final class GuardianPosts {
+
+	static final int MAX_POSTS = TerminationLog.MAX_PRESERVED_SITES;
+
+	private final Map<String, GuardianPost> posts = new ConcurrentHashMap<>();
+
+	private volatile boolean shuttingDown;
+
+	void began(TaskSite site) {
+		GuardianPost post = post(site);
+		if (post != null) {
+			post.began();
+		}
+	}
+
+	void ended(TrackedTask task) {
+		GuardianPost post = post(task.site());
+		if (post != null) {
+			post.ended(this.shuttingDown ? null : task);
+		}
+	}
+
+	void lost(TaskSite site) {
+		GuardianPost post = post(site);
+		if (post != null) {
+			post.lost();
+		}
+	}
+
+	/**
+	 * Says that guardians may end from now on.
+	 */
+	void shutDown() {
+		this.shuttingDown = true;
+	}
+
+	List<Guardian> describe(TaskDescriber describer) {
+		return this.posts.values()
+			.stream()
+			.map((post) -> post.describe(describer))
+			.sorted(Comparator.comparing(Guardian::name))
+			.toList();
+	}
+
+	void symboliseSettled(StackSymbols symbols) {
+		this.posts.values().forEach((post) -> post.symboliseSettled(symbols));
+	}
+
+	private @Nullable GuardianPost post(TaskSite site) {
+		String key = Objects.requireNonNull(site.preservationKey());
+		GuardianPost post = this.posts.get(key);
+		if (post != null || this.posts.size() >= MAX_POSTS) {
+			return post;
+		}
+		return this.posts.computeIfAbsent(key, (absent) -> new GuardianPost(site.name()));
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Looks at the posts of the guardians.
+ */
+final class GuardianWatch implements Guardians {
+
+	private final TaskTracker tracker;
+
+	private final TaskDescriber describer;
+
+	GuardianWatch(TaskTracker tracker, TaskDescriber describer) {
+		this.tracker = tracker;
+		this.describer = describer;
+	}
+
+	@Override
+	public List<Guardian> all() {
+		return this.tracker.guardians().describe(this.describer);
+	}
+
+	@Override
+	public List<EndedTask> dead() {
+		return all().stream().filter(Guardian::isDead).map(Guardian::death).map(Objects::requireNonNull).toList();
+	}
+
+}
