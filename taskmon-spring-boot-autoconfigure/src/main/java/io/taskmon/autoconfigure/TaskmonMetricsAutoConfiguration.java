@@ -40,7 +40,7 @@ public final class TaskmonMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskMetrics taskMetrics(TaskMonitor monitor, MetricsProperties properties) {
+	TaskMetrics taskmonMetrics(TaskMonitor monitor, MetricsProperties properties) {
 		TaskMetrics metrics = new TaskMetrics(monitor.statistics());
 		monitor.countByName(properties.names());
 		monitor.onHousekeeping("updating meters", metrics::update);

@@ -16,8 +16,6 @@
 
 package io.taskmon.core;
 
-import java.util.EnumMap;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,13 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TallySet {
 
-	private final EnumMap<TaskOutcome, Tally> tallies = new EnumMap<>(TaskOutcome.class);
+	private static final TaskOutcome[] OUTCOMES = TaskOutcome.values();
 
-	TallySet() {
-		for (TaskOutcome outcome : TaskOutcome.values()) {
-			this.tallies.put(outcome, new Tally());
-		}
-	}
+	private final Tally[] tallies = Stream.generate(Tally::new).limit(OUTCOMES.length).toArray(Tally[]::new);
 
 	void count(TrackedTask task) {
 		TaskOutcome outcome = outcome(task);
@@ -46,15 +40,19 @@ final class TallySet {
 	}
 
 	void addTo(TallySet sum) {
-		this.tallies.forEach((outcome, tally) -> tally.addTo(sum.tally(outcome)));
+		for (TaskOutcome outcome : OUTCOMES) {
+			tally(outcome).addTo(sum.tally(outcome));
+		}
 	}
 
 	Stream<EndedTotals> totals(String label) {
-		return this.tallies.entrySet().stream().map((tally) -> tally.getValue().totals(label, tally.getKey()));
+		return Stream.of(OUTCOMES).map((outcome) -> tally(outcome).totals(label, outcome));
 	}
 
+	// A map would check the key of each task
+	@SuppressWarnings("EnumOrdinal")
 	private Tally tally(TaskOutcome outcome) {
-		return Objects.requireNonNull(this.tallies.get(outcome));
+		return this.tallies[outcome.ordinal()];
 	}
 
 	private static TaskOutcome outcome(TrackedTask task) {

@@ -81,7 +81,7 @@ class TaskmonMetricsAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(TaskMonitor.class)
-				.doesNotHaveBean("taskMetrics"));
+				.doesNotHaveBean("taskmonMetrics"));
 	}
 
 	@Test
