@@ -134,7 +134,7 @@ class AnswersEndToEndTests {
 
 	@Test
 	void otherEndpointsAnswerAsEver() {
-		assertThat(this.shop.json("/actuator/health").path("status").asString()).isEqualTo("UP");
+		assertThat(this.shop.json("/actuator/health/liveness").path("status").asString()).isEqualTo("UP");
 		assertThat(this.shop.status("/actuator/info")).isEqualTo(200);
 		assertThat(this.shop.json("/actuator").path("_links").path("tasks").path("href").asString())
 			.isEqualTo(this.shop.root() + Shop.TASKS);

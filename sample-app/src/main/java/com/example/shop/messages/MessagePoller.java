@@ -40,7 +40,7 @@ class MessagePoller {
 	}
 
 	@Async
-	@PreserveTerminationLog
+	@PreserveTerminationLog(untilShutdown = true)
 	public CompletableFuture<Void> poll() throws InterruptedException {
 		while (this.inbox.isOpen()) {
 			Message message = this.inbox.next();

@@ -36,7 +36,8 @@ class PollerIncident implements Incident {
 				"The loop that reads the suppliers' messages should run for ever; one bad message has ended it, "
 						+ "without a line in the log. It has already happened once, just after the start.",
 				"MessagePoller.poll is in the termination log as FAILED, with its exception; the method is marked "
-						+ "@PreserveTerminationLog, so other tasks never push it out.",
+						+ "@PreserveTerminationLog(untilShutdown = true), so other tasks never push it out, and "
+						+ "health is DOWN until it runs again.",
 				"/actuator/tasks/terminated?preserved=true&filter=MessagePoller.poll", "/actuator/tasks/terminated/ID");
 	}
 
