@@ -17,6 +17,7 @@
 package io.taskmon.core;
 
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The tracker with its three faces: what captures tasks writes, views read, and acting on
@@ -35,6 +36,8 @@ public final class TaskMonitor implements AutoCloseable {
 	private final TaskStatistics statistics;
 
 	private final Guardians guardians;
+
+	private final TaskDescriber describer;
 
 	private final ExecutorCatalog executors = new ExecutorCatalog();
 
@@ -70,11 +73,11 @@ public final class TaskMonitor implements AutoCloseable {
 			Runnable clockAdjustment) {
 		StackSymbols symbols = new StackSymbols(capture.maxDepth());
 		this.tracker = new TaskTracker(limits, capture, clock, new Faults(faultListener));
-		TaskDescriber describer = new TaskDescriber(this.tracker, symbols);
-		this.reader = new TaskBook(this.tracker, describer, this.executors);
-		this.survey = new TaskAtlas(this.tracker, describer, this.executors);
+		this.describer = new TaskDescriber(this.tracker, symbols);
+		this.reader = new TaskBook(this.tracker, this.describer, this.executors);
+		this.survey = new TaskAtlas(this.tracker, this.describer, this.executors);
 		this.statistics = new TaskLedger(this.tracker);
-		this.guardians = new GuardianWatch(this.tracker, describer);
+		this.guardians = new GuardianWatch(this.tracker, this.describer);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
 	}
@@ -174,6 +177,18 @@ public final class TaskMonitor implements AutoCloseable {
 	 */
 	public void onHousekeeping(String activity, Runnable duty) {
 		this.housekeeper.add(() -> this.tracker.guard(activity, duty));
+	}
+
+	/**
+	 * Has somebody told of the preserved tasks that end, on the housekeeping thread and
+	 * within about a second of their end; of those that have ended before, too. If more
+	 * tasks of a method or class end in the meantime than are kept of it, the oldest are
+	 * left out.
+	 * @param listener is given them one by one, the oldest first, and does not throw
+	 */
+	public void onPreservedTaskEnded(Consumer<EndedTask> listener) {
+		PreservedEnds ends = new PreservedEnds(this.tracker.log(), this.describer);
+		onHousekeeping("telling of preserved tasks", () -> ends.take().forEach(listener));
 	}
 
 	/**

@@ -100,6 +100,17 @@ final class TaskRing {
 		return settled;
 	}
 
+	/**
+	 * Copies the tasks that were added after the first so many and are still here.
+	 * @return how many have been added by now
+	 */
+	synchronized long copyAddedAfter(long mark, List<TrackedTask> target) {
+		for (long i = Math.max(mark, this.added - this.tasks.size()); i < this.added; i++) {
+			target.add(this.tasks.get((int) (i % this.capacity)));
+		}
+		return this.added;
+	}
+
 	synchronized @Nullable TrackedTask find(long id) {
 		for (TrackedTask task : this.tasks) {
 			if (task.id() == id) {

@@ -84,7 +84,11 @@ final class TerminationLog {
 	}
 
 	Stream<TaskRing> rings() {
-		return Stream.concat(Stream.of(this.recent), this.preserved.values().stream());
+		return Stream.concat(Stream.of(this.recent), preservedRings());
+	}
+
+	Stream<TaskRing> preservedRings() {
+		return this.preserved.values().stream();
 	}
 
 	private TaskRing ring(TaskSite site) {
