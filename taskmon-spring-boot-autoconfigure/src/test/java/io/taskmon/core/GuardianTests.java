@@ -128,7 +128,7 @@ class GuardianTests {
 		this.monitor.submit();
 		this.monitor.submit();
 		assertThat(this.monitor.submit(this.site).isTracked()).isFalse();
-		assertThat(this.guardians.dead()).isEmpty();
+		assertThat(this.guardians.all()).containsExactly(new Guardian("Poller.poll", 0, null));
 	}
 
 	@Test

@@ -149,6 +149,16 @@ class TaskStatisticsTests {
 	}
 
 	@Test
+	void siteMayBeOfTwoMonitors() {
+		TestMonitor other = new TestMonitor(Limits.DEFAULTS, TestMonitor.NO_STACKS);
+		submit("orders").run();
+		other.submit(this.monitor.site).run();
+		submit("orders").run();
+		assertThat(totals("orders", TaskOutcome.SUCCEEDED).ended()).isEqualTo(2);
+		assertThat(other.monitor.statistics().ended()).extracting(EndedTotals::ended).contains(1L);
+	}
+
+	@Test
 	void executorsBeyondTheLimitAreCountedAsOthers() {
 		for (int i = 0; i < TallyLabels.MAX_EXECUTORS + 5; i++) {
 			submit("executor-" + i).run();
