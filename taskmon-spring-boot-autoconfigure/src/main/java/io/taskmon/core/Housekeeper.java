@@ -86,7 +86,8 @@ final class Housekeeper implements Runnable {
 	@Override
 	public void run() {
 		while (!this.closed) {
-			round();
+			// A thread that ended would be missed by nobody
+			this.tracker.guard("keeping house", this::round);
 			LockSupport.parkNanos(this, INTERVAL_NANOS);
 			// Else it would never pause again
 			Thread.interrupted();

@@ -102,11 +102,7 @@ public final class TaskTracker {
 	 */
 	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskSite site, @Nullable String executor,
 			@Nullable TaskOrigin origin) {
-		if (!this.live.reserve()) {
-			this.dropped.increment();
-			if (site.isGuardian()) {
-				guard("losing a guardian", () -> this.guardians.lost(site));
-			}
+		if (!reserve(site)) {
 			return null;
 		}
 		try {
@@ -119,8 +115,8 @@ public final class TaskTracker {
 			return task;
 		}
 		catch (Throwable ex) {
-			this.live.release();
 			this.faults.report("registering a task", ex);
+			guard("giving back a place", this.live::release);
 			return null;
 		}
 	}
@@ -140,6 +136,22 @@ public final class TaskTracker {
 			this.faults.report("capturing a schedule", ex);
 			return null;
 		}
+	}
+
+	private boolean reserve(TaskSite site) {
+		try {
+			if (this.live.reserve()) {
+				return true;
+			}
+			this.dropped.increment();
+			if (site.isGuardian()) {
+				this.guardians.lost(site);
+			}
+		}
+		catch (Throwable ex) {
+			this.faults.report("registering a task", ex);
+		}
+		return false;
 	}
 
 	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
