@@ -16,6 +16,7 @@
 
 package io.taskmon.verification.soak;
 
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -39,6 +40,8 @@ final class Deed implements Runnable, Callable<String> {
 
 	private volatile boolean done;
 
+	private volatile boolean withdrawn;
+
 	private @Nullable Future<?> future;
 
 	Deed(boolean failing, @Nullable Runnable nested) {
@@ -53,6 +56,14 @@ final class Deed implements Runnable, Callable<String> {
 		catch (RejectedExecutionException ex) {
 			this.rejected = true;
 		}
+	}
+
+	/**
+	 * Takes the deed back if it is what an executor gave back unrun.
+	 * @param unrun what the executor gave back
+	 */
+	void withdraw(Collection<Runnable> unrun) {
+		this.withdrawn = unrun.contains(this) || this.future instanceof Runnable task && unrun.contains(task);
 	}
 
 	// A future that is cancelled while somebody handles the failure of its code tells
@@ -85,7 +96,8 @@ final class Deed implements Runnable, Callable<String> {
 
 	boolean isOver() {
 		Future<?> submitted = this.future;
-		return this.rejected || ((submitted != null) ? submitted.isDone() : (this.done || this.failed));
+		return this.rejected || this.withdrawn
+				|| ((submitted != null) ? submitted.isDone() : (this.done || this.failed));
 	}
 
 	TaskOutcome outcome() {
@@ -95,6 +107,9 @@ final class Deed implements Runnable, Callable<String> {
 		}
 		if (submitted != null && submitted.isCancelled()) {
 			return TaskOutcome.CANCELLED;
+		}
+		if (this.withdrawn) {
+			return TaskOutcome.DISCARDED;
 		}
 		return this.failed ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED;
 	}

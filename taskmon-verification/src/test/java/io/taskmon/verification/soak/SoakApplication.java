@@ -18,16 +18,22 @@ package io.taskmon.verification.soak;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnJava;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -75,13 +81,50 @@ class SoakApplication {
 	}
 
 	@Bean
-	ConcurrentTaskExecutor concurrent(ExecutorService service) {
+	ConcurrentTaskExecutor concurrent(@Qualifier("service") ExecutorService service) {
 		return new ConcurrentTaskExecutor(service);
 	}
 
 	@Bean
 	ExecutorService service() {
 		return Executors.newFixedThreadPool(2);
+	}
+
+	@Bean
+	ScheduledExecutorService scheduledService() {
+		return Executors.newScheduledThreadPool(2);
+	}
+
+	@Bean
+	SimpleAsyncTaskScheduler simpleScheduler() {
+		SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+		scheduler.setErrorHandler((ex) -> {
+		});
+		return scheduler;
+	}
+
+	@Bean
+	@ConditionalOnJava(JavaVersion.TWENTY_ONE)
+	VirtualThreadTaskExecutor virtual() {
+		return new VirtualThreadTaskExecutor("virtual-");
+	}
+
+	/**
+	 * Is shut down in the midst of the load, and finishes what it has.
+	 */
+	@Bean
+	ThreadPoolTaskExecutor patient() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setWaitForTasksToCompleteOnShutdown(true);
+		return pool;
+	}
+
+	/**
+	 * Is shut down in the midst of the load, and gives back what it has.
+	 */
+	@Bean
+	ExecutorService impatient() {
+		return Executors.newFixedThreadPool(1);
 	}
 
 	@Bean

@@ -19,13 +19,19 @@ package io.taskmon.verification.soak;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
@@ -34,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
@@ -46,9 +54,17 @@ public final class SoakRound implements Callable<String> {
 
 	private static final int LOADERS = 3;
 
+	private static final long POLL_NANOS = 1_000_000;
+
 	private static final TaskQuery ALL = new TaskQuery(null, null, null, null, null, 10 * DEEDS);
 
 	private final List<Deed> deeds = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<Repetition> repetitions = new ArrayList<>();
+
+	private final List<Runnable> unrun = new ArrayList<>();
+
+	private final CountDownLatch half = new CountDownLatch(DEEDS / 2);
 
 	@Override
 	public String call() throws Exception {
@@ -62,16 +78,34 @@ public final class SoakRound implements Callable<String> {
 			for (int i = 0; i < LOADERS; i++) {
 				loaders.add(new Thread(() -> load(ways, new Random()), "loader-" + i));
 			}
+			this.repetitions.addAll(repeat(application));
 			loaders.forEach(Thread::start);
+			shutDownPools(application);
 			for (Thread loader : loaders) {
 				loader.join();
 			}
+			Set<Runnable> unrun = Collections.newSetFromMap(new IdentityHashMap<>());
+			unrun.addAll(this.unrun);
+			this.deeds.forEach((deed) -> deed.withdraw(unrun));
 			awaitRest(monitor);
 			return compare(monitor);
 		}
 		finally {
 			Thread.setDefaultUncaughtExceptionHandler(null);
 		}
+	}
+
+	private static List<Repetition> repeat(ConfigurableApplicationContext application) {
+		return Stream.of("scheduler", "simpleScheduler")
+			.map((name) -> Repetition.start(application.getBean(name, TaskScheduler.class)))
+			.toList();
+	}
+
+	// In the midst of the load: after it some deeds are refused
+	private void shutDownPools(ConfigurableApplicationContext application) throws InterruptedException {
+		this.half.await();
+		application.getBean("patient", ThreadPoolTaskExecutor.class).shutdown();
+		this.unrun.addAll(application.getBean("impatient", ExecutorService.class).shutdownNow());
 	}
 
 	private void load(List<Deed.Submission> ways, Random random) {
@@ -87,6 +121,7 @@ public final class SoakRound implements Callable<String> {
 		Runnable nested = (nesting && random.nextInt(20) == 0) ? () -> submit(ways, new Random(), false) : null;
 		Deed deed = new Deed(random.nextInt(10) == 0, nested);
 		this.deeds.add(deed);
+		this.half.countDown();
 		deed.submit(ways.get(random.nextInt(ways.size())));
 		return deed;
 	}
@@ -98,7 +133,16 @@ public final class SoakRound implements Callable<String> {
 		List<Deed.Submission> ways = new ArrayList<>(List.of(service::call, service::callOnThread,
 				(deed) -> raw.submit((Runnable) deed), (deed) -> raw.submit((Callable<String>) deed),
 				(deed) -> scheduler.submit((Runnable) deed), (deed) -> scheduler.submit((Callable<String>) deed)));
-		for (String name : List.of("pool", "threads", "concurrent")) {
+		for (String name : List.of("scheduledService", "impatient")) {
+			ExecutorService executor = application.getBean(name, ExecutorService.class);
+			ways.add((deed) -> executor.submit((Runnable) deed));
+			ways.add((deed) -> execute(executor, deed));
+		}
+		List<String> names = new ArrayList<>(List.of("pool", "threads", "concurrent", "patient"));
+		if (application.containsBean("virtual")) {
+			names.add("virtual");
+		}
+		for (String name : names) {
 			AsyncTaskExecutor executor = application.getBean(name, AsyncTaskExecutor.class);
 			ways.add((deed) -> executor.submit((Runnable) deed));
 			ways.add((deed) -> executor.submit((Callable<String>) deed));
@@ -107,7 +151,7 @@ public final class SoakRound implements Callable<String> {
 		return ways;
 	}
 
-	private static @Nullable Future<?> execute(AsyncTaskExecutor executor, Deed deed) {
+	private static @Nullable Future<?> execute(Executor executor, Deed deed) {
 		executor.execute(deed);
 		return null;
 	}
@@ -118,19 +162,21 @@ public final class SoakRound implements Callable<String> {
 			if (System.nanoTime() > end) {
 				throw new IllegalStateException("Still live: " + monitor.reader().live(ALL));
 			}
-			Thread.onSpinWait();
+			LockSupport.parkNanos(POLL_NANOS);
 		}
 	}
 
 	private boolean allOver() {
 		synchronized (this.deeds) {
-			return this.deeds.stream().allMatch(Deed::isOver);
+			return this.deeds.stream().allMatch(Deed::isOver) && this.repetitions.stream().allMatch(Repetition::isOver);
 		}
 	}
 
 	private String compare(TaskMonitor monitor) {
 		Map<TaskOutcome, Long> expected = new EnumMap<>(TaskOutcome.class);
 		this.deeds.forEach((deed) -> expected.merge(deed.outcome(), 1L, Long::sum));
+		this.repetitions.forEach((repetition) -> repetition.outcomes()
+			.forEach((outcome, count) -> expected.merge(outcome, count, Long::sum)));
 		Map<TaskOutcome, Long> logged = new EnumMap<>(TaskOutcome.class);
 		monitor.reader().ended(ALL).tasks().forEach((task) -> logged.merge(task.outcome(), 1L, Long::sum));
 		long errors = monitor.reader().live(ALL).counts().errors();
