@@ -42,7 +42,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 final class Troubled implements AutoCloseable {
 
 	static final List<String> VIEWS = List.of("", "/1", "/terminated", "/terminated/1", "/executors", "/groups",
-			"/tree", "/sites", "/timeline", "/application");
+			"/tree", "/sites", "/timeline", "/application", "/diagnosis");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

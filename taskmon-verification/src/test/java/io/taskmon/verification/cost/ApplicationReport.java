@@ -16,33 +16,29 @@
 
 package io.taskmon.verification.cost;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What taskmon costs a small web application, on against off, turn by turn: processor
- * time of its start, and the rhythm of request and response.
+ * time of its start, and the rhythm of request and response. And how long its endpoint
+ * takes to answer where very many tasks are live.
  */
 public final class ApplicationReport {
 
 	private static final double PERCENTILE = 0.99;
 
-	private final int starts;
+	private static final double NANOSECONDS_PER_MILLISECOND = 1_000_000;
 
-	private final Duration turn;
+	private static final int LIVE = 100_000;
 
-	private ApplicationReport(int starts, Duration turn) {
-		this.starts = starts;
-		this.turn = turn;
-	}
+	private static final int ANSWERS = 20;
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final Costs costs = new Costs();
 
 	/**
 	 * Measures and prints.
@@ -52,66 +48,68 @@ public final class ApplicationReport {
 		int starts = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 10;
 		int turns = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 10;
 		int seconds = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 5;
-		System.out.println(new ApplicationReport(starts, Duration.ofSeconds(seconds)).measure(turns));
+		new ApplicationReport().measure(starts, turns, Duration.ofSeconds(seconds)).print();
 	}
 
-	private String measure(int turns) throws Exception {
-		StringBuilder report = new StringBuilder("| | median | range | must | aim |\n|---|---|---|---|---|\n");
-		line(report, "start of a small web application, processor time", startRatios(), "≤ 1.05", "≤ 1.02");
-		List<Double> throughput = new ArrayList<>();
-		List<Double> latency = new ArrayList<>();
-		try (ServerProcess off = ServerProcess.start(false); ServerProcess on = ServerProcess.start(true)) {
-			load(off);
-			load(on);
-			for (int i = 0; i < turns; i++) {
-				long[] without = load(off);
-				long[] with = load(on);
-				throughput.add(with.length / (double) without.length);
-				latency.add(percentile(with) / percentile(without));
-			}
-		}
-		line(report, "requests answered by an `@Async` method in a time", throughput, "≥ 0.97", "1");
-		line(report, "their 99th percentile", latency, "≤ 1.05", "1");
-		return report.toString();
-	}
-
-	private List<Double> startRatios() throws IOException {
-		List<Double> ratios = new ArrayList<>();
-		for (int i = 0; i < this.starts; i++) {
+	Costs measure(int starts, int turns, Duration turn) throws Exception {
+		for (int i = 1; i < starts; i++) {
 			try (ServerProcess off = ServerProcess.start(false); ServerProcess on = ServerProcess.start(true)) {
-				ratios.add(on.startNanos() / (double) off.startNanos());
+				compareStarts(off, on);
 			}
 		}
-		return ratios;
+		try (ServerProcess off = ServerProcess.start(false); ServerProcess on = ServerProcess.start(true)) {
+			compareStarts(off, on);
+			call(off, turn);
+			call(on, turn);
+			for (int i = 0; i < turns; i++) {
+				measureRhythm(off, on, turn, i % 2 == 0);
+			}
+			on.call(this.client, "/tasks/" + LIVE);
+			measureEndpoint(on);
+		}
+		return this.costs;
+	}
+
+	private void compareStarts(ServerProcess off, ServerProcess on) {
+		this.costs.add(Cost.START, on.startNanos() / (double) off.startNanos());
+	}
+
+	// Whoever comes first gains or loses by it, so they take turns
+	private void measureRhythm(ServerProcess off, ServerProcess on, Duration turn, boolean offFirst) throws Exception {
+		Samples before = call(offFirst ? off : on, turn);
+		Samples after = call(offFirst ? on : off, turn);
+		Samples without = offFirst ? before : after;
+		Samples with = offFirst ? after : before;
+		this.costs.add(Cost.THROUGHPUT, with.sorted().length / (double) without.sorted().length);
+		this.costs.add(Cost.LATENCY, with.at(PERCENTILE) / without.at(PERCENTILE));
 	}
 
 	// One request after the other, so that nothing but the way of a request is measured
-	private long[] load(ServerProcess server) throws Exception {
-		HttpClient client = HttpClient.newHttpClient();
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/orders"))
-			.build();
-		List<Long> nanos = new ArrayList<>();
-		long end = System.nanoTime() + this.turn.toNanos();
+	private Samples call(ServerProcess server, Duration turn) throws Exception {
+		List<Double> nanos = new ArrayList<>();
+		long end = System.nanoTime() + turn.toNanos();
 		for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-			HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-			if (!"placed".equals(response.body())) {
-				throw new IllegalStateException("Answered " + response.statusCode() + " " + response.body());
+			String answer = server.call(this.client, "/orders");
+			if (!"placed".equals(answer)) {
+				throw new IllegalStateException("Answered " + answer);
 			}
-			nanos.add(System.nanoTime() - start);
+			nanos.add((double) (System.nanoTime() - start));
 		}
-		return nanos.stream().mapToLong(Long::longValue).toArray();
+		return Samples.of(nanos);
 	}
 
-	private static double percentile(long[] nanos) {
-		long[] sorted = nanos.clone();
-		Arrays.sort(sorted);
-		return sorted[(int) (sorted.length * PERCENTILE)];
-	}
-
-	private static void line(StringBuilder report, String what, List<Double> ratios, String must, String aim) {
-		double[] sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-		report.append(String.format(Locale.ROOT, "| %s | %.3f × | %.3f–%.3f | %s | %s |%n", what,
-				sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], must, aim));
+	private void measureEndpoint(ServerProcess server) throws Exception {
+		for (int i = -ANSWERS; i < ANSWERS; i++) {
+			long start = System.nanoTime();
+			String answer = server.call(this.client, "/actuator/tasks");
+			long end = System.nanoTime();
+			if (!answer.contains("\"queued\":" + (LIVE - 1)) || answer.split("\"queuedFor\"", -1).length != 101) {
+				throw new IllegalStateException("Answered " + answer);
+			}
+			if (i >= 0) {
+				this.costs.add(Cost.FIRST_HUNDRED, (end - start) / NANOSECONDS_PER_MILLISECOND);
+			}
+		}
 	}
 
 }

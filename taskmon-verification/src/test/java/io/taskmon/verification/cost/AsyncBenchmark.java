@@ -49,6 +49,8 @@ public class AsyncBenchmark {
 	@Param({ "bare", "taskmon", "observation" })
 	String variant;
 
+	private MeasuredApplication.Tracking tracking;
+
 	private ConfigurableApplicationContext application;
 
 	private MeasuredApplication.Service service;
@@ -57,8 +59,9 @@ public class AsyncBenchmark {
 
 	@Setup(Level.Trial)
 	public void start() {
-		this.application = MeasuredApplication.start("taskmon".equals(this.variant)
-				? MeasuredApplication.Tracking.OVER_BUDGET : MeasuredApplication.Tracking.OFF);
+		this.tracking = "taskmon".equals(this.variant) ? MeasuredApplication.Tracking.OVER_BUDGET
+				: MeasuredApplication.Tracking.OFF;
+		this.application = MeasuredApplication.start(this.tracking);
 		this.service = this.application.getBean(MeasuredApplication.Service.class);
 		Peers peers = new Peers();
 		this.call = "observation".equals(this.variant) ? () -> this.service.observed(peers.observed(this.code))
@@ -67,6 +70,7 @@ public class AsyncBenchmark {
 
 	@TearDown(Level.Trial)
 	public void close() {
+		Claim.require(this.application, this.tracking);
 		this.application.close();
 	}
 

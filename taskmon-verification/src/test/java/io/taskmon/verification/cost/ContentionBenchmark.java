@@ -49,19 +49,23 @@ public class ContentionBenchmark {
 	@Param({ "bare", "taskmon" })
 	String variant;
 
+	private MeasuredApplication.Tracking tracking;
+
 	private ConfigurableApplicationContext application;
 
 	private Executor executor;
 
 	@Setup(Level.Trial)
 	public void start() {
-		this.application = MeasuredApplication.start("taskmon".equals(this.variant)
-				? MeasuredApplication.Tracking.OVER_BUDGET : MeasuredApplication.Tracking.OFF);
+		this.tracking = "taskmon".equals(this.variant) ? MeasuredApplication.Tracking.OVER_BUDGET
+				: MeasuredApplication.Tracking.OFF;
+		this.application = MeasuredApplication.start(this.tracking);
 		this.executor = this.application.getBean("pool", Executor.class);
 	}
 
 	@TearDown(Level.Trial)
 	public void close() {
+		Claim.require(this.application, this.tracking);
 		this.application.close();
 	}
 

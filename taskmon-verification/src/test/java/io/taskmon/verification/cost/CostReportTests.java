@@ -16,19 +16,32 @@
 
 package io.taskmon.verification.cost;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The benchmarks run. How fast is not for a test to say.
+ * Every cost is measured and written. How high it is, is not for a test to say.
  */
 class CostReportTests {
 
+	private static final Path PROJECT = Path.of("..");
+
 	@Test
-	void everyBenchmarkRuns() throws Exception {
-		assertThat(CostReport.quick()).contains("inline, over the capture budget", "Micrometer Observation")
-			.contains("the first 100 of them");
+	void everyCostIsMeasuredAndWritten(@TempDir Path directory) throws Exception {
+		Path page = Files.copy(PROJECT.resolve("docs/cost.md"), directory.resolve("cost.md"));
+		Path readme = Files.copy(PROJECT.resolve("README.md"), directory.resolve("README.md"));
+		CostReport.quick().write(page, readme);
+		String written = Files.readString(page);
+		assertThat(written).contains(Arrays.stream(Cost.values()).map(Cost::what).toList())
+			.contains("Micrometer Observation");
+		assertThat(Files.readString(readme)).startsWith("# taskmon")
+			.contains("## More", "a task on a pool: Micrometer Observation");
 	}
 
 }

@@ -56,6 +56,8 @@ public class InlineBenchmark {
 
 	private final TaskMonitor exact = Monitors.exact();
 
+	private TaskMonitor measured;
+
 	private Executor timed;
 
 	private Executor observed;
@@ -72,6 +74,9 @@ public class InlineBenchmark {
 
 	@TearDown
 	public void close() {
+		if (this.measured != null) {
+			Claim.require(this.measured.reader(), this.measured == this.exact);
+		}
 		this.overBudget.close();
 		this.exact.close();
 	}
@@ -83,12 +88,17 @@ public class InlineBenchmark {
 
 	@Benchmark
 	public int overBudget() {
-		return batch(() -> new InlineCarrier(this.overBudget.tracker(), this.site, this.code).run());
+		return tracked(this.overBudget);
 	}
 
 	@Benchmark
 	public int exact() {
-		return batch(() -> new InlineCarrier(this.exact.tracker(), this.site, this.code).run());
+		return tracked(this.exact);
+	}
+
+	private int tracked(TaskMonitor monitor) {
+		this.measured = monitor;
+		return batch(() -> new InlineCarrier(monitor.tracker(), this.site, this.code).run());
 	}
 
 	@Benchmark

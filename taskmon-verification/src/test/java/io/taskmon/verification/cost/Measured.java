@@ -16,7 +16,10 @@
 
 package io.taskmon.verification.cost;
 
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One benchmark with one set of parameters, in a process of its own.
@@ -27,16 +30,71 @@ import java.util.List;
  */
 record Measured(String benchmark, String variant, List<String> jvmArguments) {
 
-	static Measured of(Class<?> benchmarks, String method) {
-		return of(benchmarks, method, "");
+	static final Measured BARE_INLINE = inline("bare");
+
+	static final Measured OVER_BUDGET = inline("overBudget");
+
+	static final Measured EXACT = inline("exact");
+
+	static final Measured THROWABLE = inline("throwable");
+
+	static final Measured TIMED = inline("micrometerTimed");
+
+	static final Measured COROUTINE = of(CoroutineBenchmark.class, "launch", "");
+
+	static final Measured PROBED_COROUTINE = COROUTINE.with("-javaagent:" + agent("kotlinx-coroutines-core-jvm"),
+			"-Dkotlinx.coroutines.debug.enable.creation.stack.trace=true");
+
+	static final Measured OPEN_TELEMETRY = pool("bare").with("-javaagent:" + agent("opentelemetry-javaagent"),
+			"-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none");
+
+	static final Measured COUNTS = of(SnapshotBenchmark.class, "counts", "");
+
+	/**
+	 * Returns all benchmarks of a round, those that are compared near to each other.
+	 */
+	static Set<Measured> all() {
+		Set<Measured> all = new LinkedHashSet<>(List.of(BARE_INLINE, OVER_BUDGET, TIMED, EXACT, THROWABLE, COROUTINE,
+				PROBED_COROUTINE, async("taskmon"), async("observation"), threadPerTask("taskmon"),
+				threadPerTask("bare"), submitters("one", "bare"), submitters("one", "taskmon"),
+				submitters("eight", "bare"), submitters("eight", "taskmon"), COUNTS));
+		Comparison.all().forEach((comparison) -> {
+			all.add(comparison.base());
+			all.addAll(comparison.peers().values());
+		});
+		return all;
 	}
 
-	static Measured of(Class<?> benchmarks, String method, String variant) {
+	static Measured inline(String method) {
+		return of(InlineBenchmark.class, method, "");
+	}
+
+	static Measured pool(String variant) {
+		return of(PoolBenchmark.class, "heldAndDrained", variant);
+	}
+
+	static Measured async(String variant) {
+		return of(AsyncBenchmark.class, "heldAndDrained", variant);
+	}
+
+	static Measured threadPerTask(String variant) {
+		return of(ThreadPerTaskBenchmark.class, "threadPerTask", variant);
+	}
+
+	static Measured submitters(String count, String variant) {
+		return of(ContentionBenchmark.class, count + ("one".equals(count) ? "Submitter" : "Submitters"), variant);
+	}
+
+	private static Measured of(Class<?> benchmarks, String method, String variant) {
 		return new Measured(benchmarks.getName() + "." + method, variant, List.of());
 	}
 
-	Measured with(String... arguments) {
+	private Measured with(String... arguments) {
 		return new Measured(this.benchmark, this.variant, List.of(arguments));
+	}
+
+	private static Path agent(String name) {
+		return Path.of(System.getProperty("agents", "target/agents"), name + ".jar").toAbsolutePath();
 	}
 
 }

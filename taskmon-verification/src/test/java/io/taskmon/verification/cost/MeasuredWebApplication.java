@@ -18,6 +18,7 @@ package io.taskmon.verification.cost;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -28,7 +29,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -46,10 +49,25 @@ class MeasuredWebApplication {
 		ServletWebServerApplicationContext application = (ServletWebServerApplicationContext) new SpringApplicationBuilder(
 				MeasuredWebApplication.class)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-					"logging.level.root=warn")
+					"logging.level.root=warn", "management.endpoints.web.exposure.include=health,tasks",
+					"taskmon.max-live-tasks=1000000")
 			.run(arguments);
 		long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 		System.out.println(READY + application.getWebServer().getPort() + " " + cpu);
+	}
+
+	@Bean
+	ThreadPoolTaskExecutor applicationTaskExecutor() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setCorePoolSize(8);
+		return pool;
+	}
+
+	@Bean
+	ThreadPoolTaskExecutor narrow() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setDaemon(true);
+		return pool;
 	}
 
 	@Bean
@@ -59,9 +77,14 @@ class MeasuredWebApplication {
 
 	static class Orders {
 
-		@Async
+		@Async("applicationTaskExecutor")
 		public CompletableFuture<String> place() {
 			return CompletableFuture.completedFuture("placed");
+		}
+
+		@Async("narrow")
+		public void hold(CountDownLatch hold) {
+			Latches.await(hold);
 		}
 
 	}
@@ -78,6 +101,15 @@ class MeasuredWebApplication {
 		@GetMapping("/orders")
 		CompletableFuture<String> place() {
 			return this.orders.place();
+		}
+
+		@GetMapping("/tasks/{count}")
+		int hold(@PathVariable int count) {
+			CountDownLatch hold = new CountDownLatch(1);
+			for (int i = 0; i < count; i++) {
+				this.orders.hold(hold);
+			}
+			return count;
 		}
 
 	}

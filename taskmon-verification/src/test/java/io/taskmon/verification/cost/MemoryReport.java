@@ -16,24 +16,28 @@
 
 package io.taskmon.verification.cost;
 
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Locale;
 
-import io.taskmon.core.CaptureMode;
 import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.EndedTask;
 import io.taskmon.core.Limits;
 import io.taskmon.core.TaskKind;
+import io.taskmon.core.TaskList;
+import io.taskmon.core.EndedTask;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskSite;
 
 /**
- * What tracking keeps: of each live task, and after very many ended ones; and how many
- * stacks a flood from one site costs.
+ * What tracking keeps: of each live task, and after very many ended ones; and what a
+ * flood from one site spends on stacks.
  */
 public final class MemoryReport {
+
+	private static final int REPETITIONS = 3;
 
 	private static final int LIVE = 100_000;
 
@@ -41,43 +45,46 @@ public final class MemoryReport {
 
 	private static final int DEEP = 120;
 
-	private static final int FRAMES_OF_THE_MEASUREMENT = 13;
+	private static final int FRAMES_OF_THE_MEASUREMENT = 7;
 
-	private static final int FLOOD = 1_000_000;
+	private static final int TOLERATED_FRAMES = 1;
 
 	private static final int MILLION = 1_000_000;
 
+	private static final int CAPTURES = 100_000;
+
+	private static final double PERCENT = 100;
+
 	private final NoOperation code = new NoOperation();
 
-	private MemoryReport() {
-	}
+	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+	private final Costs costs = new Costs();
 
 	/**
 	 * Measures and prints.
 	 * @param arguments millions of tasks that end, a hundred unless given
 	 */
-	public static void main(String[] arguments) {
+	public static void main(String[] arguments) throws InterruptedException {
 		int millions = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 100;
-		System.out.println(new MemoryReport().measure(millions));
+		new MemoryReport().measure(millions, REPETITIONS).print();
 	}
 
-	String measure(int millions) {
-		StringBuilder report = new StringBuilder("| | | must | aim |\n|---|---|---|---|\n");
-		line(report, "retained by a live task, over budget", retained(Monitors.overBudget(), LIVE, 1), "B", "200",
-				"128");
-		line(report, "retained by a live task with an exact stack of depth " + DEEP,
-				retained(Monitors.exact(), LIVE_EXACT, DEEP - FRAMES_OF_THE_MEASUREMENT), "B", "3,584", "3,072");
-		double growth = growth(millions);
-		line(report, "heap after " + millions + " million tasks, of that after 1 million", growth, "×", "1.02", "1.02");
-		line(report, "stacks captured in a flood of a million, of what the budget allows", flood(), "×", "2", "1");
-		return report.toString();
+	Costs measure(int millions, int repetitions) throws InterruptedException {
+		for (int i = 0; i < repetitions; i++) {
+			this.costs.add(Cost.LIVE_TASK, retained(Monitors.overBudget(), LIVE, 1));
+			this.costs.add(Cost.LIVE_EXACT_TASK,
+					retained(Monitors.exact(), LIVE_EXACT, DEEP - FRAMES_OF_THE_MEASUREMENT));
+		}
+		for (int i = 0; i < repetitions; i++) {
+			flood();
+		}
+		this.costs.add(Cost.HEAP, growth(millions));
+		return this.costs;
 	}
 
-	private static void line(StringBuilder report, String what, double figure, String unit, String must, String aim) {
-		report.append(String.format(Locale.ROOT, "| %s | %,.2f %s | ≤ %s | ≤ %s |%n", what, figure, unit, must, aim));
-	}
-
-	private double retained(TaskMonitor monitor, int count, int depth) {
+	// Submitted on a thread of their own, for its stack has no other frames
+	private double retained(TaskMonitor monitor, int count, int depth) throws InterruptedException {
 		TaskSite site = site();
 		Object[] untracked = new Object[count];
 		Object[] tracked = new Object[count];
@@ -86,10 +93,20 @@ public final class MemoryReport {
 		});
 		Arrays.setAll(untracked, (i) -> new InlineCarrier(full.tracker(), site, this.code));
 		long carriers = Heap.used();
-		Depth.at(depth, () -> Arrays.setAll(tracked, (i) -> new InlineCarrier(monitor.tracker(), site, this.code)));
+		Thread submitter = new Thread(() -> Depth.at(depth,
+				() -> Arrays.setAll(tracked, (i) -> new InlineCarrier(monitor.tracker(), site, this.code))));
+		submitter.start();
+		submitter.join();
 		long all = Heap.used();
+		if (depth > 1) {
+			int captured = Claim.depth(monitor.reader(), count);
+			if (Math.abs(captured - DEEP) > TOLERATED_FRAMES) {
+				throw new IllegalStateException("Depth of the stacks: " + captured);
+			}
+		}
 		monitor.close();
-		keep(untracked, tracked);
+		Reference.reachabilityFence(untracked);
+		Reference.reachabilityFence(tracked);
 		return ((all - carriers) - (carriers - empty)) / (double) count;
 	}
 
@@ -97,6 +114,7 @@ public final class MemoryReport {
 		TaskMonitor monitor = Monitors.overBudget();
 		TaskSite site = site();
 		run(monitor, site, MILLION);
+		monitor.keepHouse();
 		long before = Heap.used();
 		for (int i = 1; i < millions; i++) {
 			run(monitor, site, MILLION);
@@ -104,25 +122,43 @@ public final class MemoryReport {
 		monitor.keepHouse();
 		long after = Heap.used();
 		monitor.close();
+		System.out.println(String.format(Locale.ROOT, "heap after %d million tasks: %,d bytes, after one: %,d",
+				millions, after, before));
 		return after / (double) before;
 	}
 
-	private double flood() {
-		CaptureSettings adaptive = new CaptureSettings(CaptureMode.ADAPTIVE, 100, Duration.ofMillis(100), 10_000, 128);
-		TaskMonitor monitor = new TaskMonitor(new Limits(100_000, FLOOD, 100), adaptive, (activity, fault) -> {
+	private void flood() {
+		CaptureSettings capture = CaptureSettings.DEFAULTS;
+		TaskMonitor monitor = new TaskMonitor(new Limits(1_000, MILLION, 1), capture, (activity, fault) -> {
 		});
 		TaskSite site = site();
 		long start = System.nanoTime();
-		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, FLOOD));
-		double windows = Math.ceil((System.nanoTime() - start) / (double) adaptive.window().toNanos()) + 1;
-		long exact = monitor.reader()
-			.ended(new TaskQuery(null, null, null, null, null, FLOOD))
-			.tasks()
-			.stream()
-			.map(EndedTask::facts)
-			.filter((facts) -> facts.stackExact())
-			.count();
-		return exact / (windows * adaptive.budget());
+		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, MILLION));
+		double elapsed = System.nanoTime() - start;
+		TaskList<EndedTask> ended = monitor.reader().ended(new TaskQuery(null, null, null, null, null, MILLION));
+		long captured = ended.tasks().stream().filter((task) -> task.facts().stackExact()).count();
+		// The first begins with the first task, the last may have just begun
+		double windows = Math.ceil(elapsed / capture.window().toNanos());
+		this.costs.add(Cost.FLOOD_STACKS, captured / (windows * capture.budget()));
+		this.costs.add(Cost.FLOOD_PROCESSOR, PERCENT * captured * nanosOfACapture() / elapsed);
+	}
+
+	/**
+	 * Returns the processor time that a task with its own stack takes, beyond that of one
+	 * without.
+	 */
+	private double nanosOfACapture() {
+		return nanosOfATask(Monitors.exact()) - nanosOfATask(Monitors.overBudget());
+	}
+
+	private double nanosOfATask(TaskMonitor monitor) {
+		TaskSite site = site();
+		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, CAPTURES));
+		long start = this.threads.getCurrentThreadCpuTime();
+		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, CAPTURES));
+		long end = this.threads.getCurrentThreadCpuTime();
+		monitor.close();
+		return (end - start) / (double) CAPTURES;
 	}
 
 	private void run(TaskMonitor monitor, TaskSite site, int count) {
@@ -133,10 +169,6 @@ public final class MemoryReport {
 
 	private static TaskSite site() {
 		return TaskSite.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
-	}
-
-	private static void keep(Object... objects) {
-		java.lang.ref.Reference.reachabilityFence(objects);
 	}
 
 }

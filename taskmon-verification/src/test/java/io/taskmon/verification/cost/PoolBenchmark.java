@@ -52,17 +52,20 @@ public class PoolBenchmark {
 	@Param({ "bare", "taskmon", "taskmonExact", "timed", "observation", "contextPropagation" })
 	String variant;
 
+	private MeasuredApplication.Tracking tracking;
+
 	private ConfigurableApplicationContext application;
 
 	private Executor executor;
 
 	@Setup(Level.Trial)
 	public void start() {
-		this.application = MeasuredApplication.start(switch (this.variant) {
+		this.tracking = switch (this.variant) {
 			case "taskmon" -> MeasuredApplication.Tracking.OVER_BUDGET;
 			case "taskmonExact" -> MeasuredApplication.Tracking.EXACT;
 			default -> MeasuredApplication.Tracking.OFF;
-		});
+		};
+		this.application = MeasuredApplication.start(this.tracking);
 		ThreadPoolTaskExecutor pool = this.application.getBean("pool", ThreadPoolTaskExecutor.class);
 		Peers peers = new Peers();
 		this.executor = switch (this.variant) {
@@ -75,6 +78,7 @@ public class PoolBenchmark {
 
 	@TearDown(Level.Trial)
 	public void close() {
+		Claim.require(this.application, this.tracking);
 		this.application.close();
 	}
 

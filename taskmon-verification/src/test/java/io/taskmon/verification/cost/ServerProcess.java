@@ -18,6 +18,10 @@ package io.taskmon.verification.cost;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +29,8 @@ import java.util.List;
  * The small web application in a process of its own, with taskmon or without it.
  */
 final class ServerProcess implements AutoCloseable {
+
+	private static final int OK = 200;
 
 	private final Process process;
 
@@ -54,8 +60,13 @@ final class ServerProcess implements AutoCloseable {
 		throw new IllegalStateException("The application did not start");
 	}
 
-	int port() {
-		return this.port;
+	String call(HttpClient client, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path)).build();
+		HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+		if (response.statusCode() != OK) {
+			throw new IllegalStateException("Answered " + response.statusCode() + " " + response.body());
+		}
+		return response.body();
 	}
 
 	/**

@@ -48,20 +48,24 @@ public class ThreadPerTaskBenchmark {
 	@Param({ "bare", "taskmon", "observation" })
 	String variant;
 
+	private MeasuredApplication.Tracking tracking;
+
 	private ConfigurableApplicationContext application;
 
 	private Executor executor;
 
 	@Setup(Level.Trial)
 	public void start() {
-		this.application = MeasuredApplication.start("taskmon".equals(this.variant)
-				? MeasuredApplication.Tracking.OVER_BUDGET : MeasuredApplication.Tracking.OFF);
+		this.tracking = "taskmon".equals(this.variant) ? MeasuredApplication.Tracking.OVER_BUDGET
+				: MeasuredApplication.Tracking.OFF;
+		this.application = MeasuredApplication.start(this.tracking);
 		Executor threads = this.application.getBean("virtual", Executor.class);
 		this.executor = "observation".equals(this.variant) ? new Peers().observed(threads) : threads;
 	}
 
 	@TearDown(Level.Trial)
 	public void close() {
+		Claim.require(this.application, this.tracking);
 		this.application.close();
 	}
 

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.verification.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was measured on one JDK.
+ *
+ * @param jdk the JDK
+ * @param rounds the rounds of benchmarks
+ * @param costs all costs
+ */
+record Sheet(Jdk jdk, List<Round> rounds, Costs costs) {
+
+	Sheet(Jdk jdk) {
+		this(jdk, new ArrayList<>(), new Costs());
+	}
+
+	String title() {
+		return "JDK " + this.jdk.feature();
+	}
+
+	void add(Round round) {
+		this.rounds.add(round);
+		this.costs.addAll(round.costs());
+	}
+
+}
