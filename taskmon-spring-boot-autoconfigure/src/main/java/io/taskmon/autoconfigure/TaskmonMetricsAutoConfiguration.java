@@ -18,6 +18,7 @@ package io.taskmon.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskmon.core.TaskMonitor;
+import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.metrics.TaskMetrics;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,14 +35,14 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = TaskmonAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, TaskMonitor.class })
+@ConditionalOnBean({ MeterRegistry.class, TaskMonitor.class, Diagnosis.class })
 @EnableConfigurationProperties(MetricsProperties.class)
 public final class TaskmonMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskMetrics taskmonMetrics(TaskMonitor monitor, MetricsProperties properties) {
-		TaskMetrics metrics = new TaskMetrics(monitor.statistics());
+	TaskMetrics taskmonMetrics(TaskMonitor monitor, Diagnosis diagnosis, MetricsProperties properties) {
+		TaskMetrics metrics = new TaskMetrics(monitor.statistics(), diagnosis);
 		monitor.countByName(properties.names());
 		monitor.onHousekeeping("updating meters", metrics::update);
 		return metrics;

@@ -47,10 +47,13 @@ final class TaskAtlas implements TaskSurvey {
 
 	private final ExecutorCatalog executors;
 
-	TaskAtlas(TaskTracker tracker, TaskDescriber describer, ExecutorCatalog executors) {
+	private final Guardians guardians;
+
+	TaskAtlas(TaskTracker tracker, TaskDescriber describer, ExecutorCatalog executors, Guardians guardians) {
 		this.tracker = tracker;
 		this.describer = describer;
 		this.executors = executors;
+		this.guardians = guardians;
 	}
 
 	@Override
@@ -127,7 +130,7 @@ final class TaskAtlas implements TaskSurvey {
 		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups();
 		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), TaskCounts.of(live, this.tracker),
 				observer.tasks(limit), this.executors.describe(live, this.tracker.faults()), sites, queues,
-				observer.slow(thresholds, limit), observer.unseenFailures(limit));
+				observer.slow(thresholds, limit), observer.unseenFailures(limit), this.guardians.dead());
 	}
 
 	private static TaskPageQuery query(@Nullable TaskState state, int limit) {

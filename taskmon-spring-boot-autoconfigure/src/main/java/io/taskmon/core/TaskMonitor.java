@@ -75,9 +75,9 @@ public final class TaskMonitor implements AutoCloseable {
 		this.tracker = new TaskTracker(limits, capture, clock, new Faults(faultListener));
 		this.describer = new TaskDescriber(this.tracker, symbols);
 		this.reader = new TaskBook(this.tracker, this.describer, this.executors);
-		this.survey = new TaskAtlas(this.tracker, this.describer, this.executors);
-		this.statistics = new TaskLedger(this.tracker);
 		this.guardians = new GuardianWatch(this.tracker, this.describer);
+		this.survey = new TaskAtlas(this.tracker, this.describer, this.executors, this.guardians);
+		this.statistics = new TaskLedger(this.tracker);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
 	}

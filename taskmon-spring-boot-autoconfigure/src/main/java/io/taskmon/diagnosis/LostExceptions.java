@@ -69,7 +69,7 @@ final class LostExceptions implements Check {
 				tasks.stream().map((task) -> task.facts().id()).toList(), lines, "where-terminated " + facts.id());
 	}
 
-	private static String text(@Nullable Failure failure) {
+	static String text(@Nullable Failure failure) {
 		if (failure == null) {
 			return "an exception";
 		}

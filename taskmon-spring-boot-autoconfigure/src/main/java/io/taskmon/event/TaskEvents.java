@@ -22,8 +22,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.taskmon.core.EndedTask;
 import io.taskmon.core.TaskMonitor;
+import io.taskmon.diagnosis.Finding;
+import io.taskmon.diagnosis.FindingListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,13 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Publishes {@link PreservedTaskEnded}, between start and stop. Listeners are the
+ * Publishes {@link PreservedTaskEnded}, {@link FindingRaised} and {@link FindingCleared},
+ * between start and stop. Listeners are the
  * application's: they run on a thread of their own, which ends when there is nothing to
  * tell, so that one that hangs stops nothing but other events; what one throws is logged.
  * Thread-safe.
  */
-public final class TaskEvents implements SmartLifecycle, AutoCloseable {
+public final class TaskEvents implements SmartLifecycle, FindingListener, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(TaskEvents.class);
 
@@ -85,16 +87,26 @@ public final class TaskEvents implements SmartLifecycle, AutoCloseable {
 	public void start() {
 		this.running = true;
 		if (this.listening.compareAndSet(false, true)) {
-			this.monitor.onPreservedTaskEnded(this::ended);
+			this.monitor.onPreservedTaskEnded((task) -> tell(new PreservedTaskEnded(task)));
 		}
 	}
 
-	private void ended(EndedTask task) {
+	@Override
+	public void raised(Finding finding) {
+		tell(new FindingRaised(finding));
+	}
+
+	@Override
+	public void cleared(Finding finding) {
+		tell(new FindingCleared(finding));
+	}
+
+	private void tell(Object event) {
 		if (!this.running) {
 			return;
 		}
 		try {
-			this.executor.execute(() -> publish(new PreservedTaskEnded(task)));
+			this.executor.execute(() -> publish(event));
 		}
 		catch (RejectedExecutionException ex) {
 			if (this.overflowed.compareAndSet(false, true) && !this.executor.isShutdown()) {

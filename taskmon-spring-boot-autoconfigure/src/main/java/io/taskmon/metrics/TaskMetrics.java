@@ -29,6 +29,7 @@ import io.taskmon.core.EndedTotals;
 import io.taskmon.core.LiveTotals;
 import io.taskmon.core.TaskState;
 import io.taskmon.core.TaskStatistics;
+import io.taskmon.diagnosis.Diagnosis;
 
 /**
  * Meters of tasks. They show what there was at the last {@link #update()}: one look at
@@ -56,10 +57,12 @@ public final class TaskMetrics implements MeterBinder {
 	/**
 	 * Creates meters that show the given figures.
 	 * @param statistics the figures
+	 * @param diagnosis tells what is wrong
 	 */
-	public TaskMetrics(TaskStatistics statistics) {
+	public TaskMetrics(TaskStatistics statistics, Diagnosis diagnosis) {
 		this.statistics = statistics;
 		this.series.add(this.errors);
+		this.series.add(new FindingSeries(diagnosis));
 	}
 
 	/**

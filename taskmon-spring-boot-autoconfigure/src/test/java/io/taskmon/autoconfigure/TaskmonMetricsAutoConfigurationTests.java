@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskmon.core.TaskMonitor;
+import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.metrics.TaskMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -109,8 +110,8 @@ class TaskmonMetricsAutoConfigurationTests {
 	static class OwnMetersConfiguration {
 
 		@Bean
-		TaskMetrics ownMeters(TaskMonitor monitor) {
-			return new TaskMetrics(monitor.statistics());
+		TaskMetrics ownMeters(TaskMonitor monitor, Diagnosis diagnosis) {
+			return new TaskMetrics(monitor.statistics(), diagnosis);
 		}
 
 	}

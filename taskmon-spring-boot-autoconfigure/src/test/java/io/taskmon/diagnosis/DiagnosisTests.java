@@ -351,6 +351,22 @@ class DiagnosisTests {
 	}
 
 	@Test
+	void guardianThatHasEndedIsDeadUntilItRunsAgain() {
+		this.ward.nurse().watch(true);
+		this.ward.untilTerminated(1);
+		Finding first = this.ward.afterSeconds(61).findings().get(0);
+		assertThat(first.kind()).isEqualTo(FindingKind.GUARDIAN_DEAD);
+		assertThat(first.severity()).isEqualTo(Severity.CRITICAL);
+		assertThat(first.summary()).isEqualTo("Nurse.watch is meant to run until shutdown, and failed 1m01s ago");
+		assertThat(first.evidence()).element(0, as()).isEqualTo("java.lang.IllegalStateException: asleep");
+		assertThat(first.next()).isEqualTo("where-terminated 1");
+		this.ward.occupyAndWait("mail");
+		this.ward.occupyAndWait("mail");
+		this.ward.nurse().watch(false);
+		assertThat(this.ward.findings()).extracting(Finding::kind).doesNotContain(FindingKind.GUARDIAN_DEAD);
+	}
+
+	@Test
 	void cancelledTaskThatRunsOnIsNamed() {
 		CountDownLatch running = new CountDownLatch(1);
 		CompletableFuture<String> future = this.ward.hold(this.ward.nurse().linger(running, this.ward.release));

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.taskmon.PreserveTerminationLog;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.core.CaptureSettings;
 import io.taskmon.core.Limits;
@@ -286,6 +287,14 @@ final class Ward implements AutoCloseable {
 		@Async("mail")
 		public void lose() {
 			throw new IllegalStateException("nobody hears me");
+		}
+
+		@Async("mail")
+		@PreserveTerminationLog(untilShutdown = true)
+		public void watch(boolean asleep) {
+			if (asleep) {
+				throw new IllegalStateException("asleep");
+			}
 		}
 
 		@Async("mail")

@@ -28,6 +28,7 @@ import io.taskmon.core.EndedTask;
 import io.taskmon.core.Guardian;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
+import io.taskmon.diagnosis.FindingKind;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +97,24 @@ class TaskEventsTests {
 	}
 
 	@Test
+	void findingsAreHeardAsTheyComeAndGo() {
+		this.runner
+			.withPropertyValues("taskmon.diagnosis.interval=1s",
+					"taskmon.slow-task-threshold.names[Work.untilReleased]=1ms")
+			.run((context) -> {
+				Ear ear = context.getBean(Ear.class);
+				CountDownLatch release = new CountDownLatch(1);
+				context.getBean(Work.class).untilReleased(release);
+				FindingRaised raised = (FindingRaised) ear.findings.poll(30, TimeUnit.SECONDS);
+				assertThat(raised.finding().kind()).isEqualTo(FindingKind.SLOW_TASK);
+				assertThat(ear.thread.getName()).isEqualTo("taskmon-events");
+				release.countDown();
+				FindingCleared cleared = (FindingCleared) ear.findings.poll(30, TimeUnit.SECONDS);
+				assertThat(cleared.finding().isSameAs(raised.finding())).isTrue();
+			});
+	}
+
+	@Test
 	void listenerThatThrowsHarmsNobody(CapturedOutput output) {
 		this.runner.run((context) -> {
 			Ear ear = context.getBean(Ear.class);
@@ -159,6 +178,8 @@ class TaskEventsTests {
 
 		final BlockingQueue<PreservedTaskEnded> heard = new LinkedBlockingQueue<>();
 
+		final BlockingQueue<Object> findings = new LinkedBlockingQueue<>();
+
 		volatile boolean deaf;
 
 		volatile CountDownLatch hold = new CountDownLatch(0);
@@ -181,6 +202,12 @@ class TaskEventsTests {
 			if (this.deaf) {
 				throw new IllegalStateException("deaf");
 			}
+		}
+
+		@EventListener({ FindingRaised.class, FindingCleared.class })
+		void hear(Object event) {
+			this.thread = Thread.currentThread();
+			this.findings.add(event);
 		}
 
 		PreservedTaskEnded next() throws InterruptedException {
@@ -235,6 +262,11 @@ class TaskEventsTests {
 
 		@Async("pool")
 		public void unmarked() {
+		}
+
+		@Async("pool")
+		public void untilReleased(CountDownLatch release) {
+			await(release);
 		}
 
 		@Async("pool")

@@ -35,6 +35,10 @@ import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TrackedTask;
+import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.diagnosis.Finding;
+import io.taskmon.diagnosis.FindingKind;
+import io.taskmon.diagnosis.Severity;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +58,23 @@ class TaskMetricsTests {
 
 	private final TaskCarrier carrier = new IdleCarrier();
 
-	private final TaskMetrics metrics = new TaskMetrics(this.monitor.statistics());
+	private List<Finding> findings = List.of();
+
+	private final Diagnosis diagnosis = new Diagnosis() {
+
+		@Override
+		public List<Finding> findings() {
+			throw new IllegalStateException("too dear for a gauge");
+		}
+
+		@Override
+		public List<Finding> lastFindings() {
+			return TaskMetricsTests.this.findings;
+		}
+
+	};
+
+	private final TaskMetrics metrics = new TaskMetrics(this.monitor.statistics(), this.diagnosis);
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -71,6 +91,25 @@ class TaskMetricsTests {
 		this.metrics.update();
 		assertThat(live("QUEUED")).isZero();
 		assertThat(live("RUNNING")).isOne();
+	}
+
+	@Test
+	void findingsAreCountedBySeverity() {
+		this.metrics.bindTo(this.registry);
+		this.metrics.update();
+		assertThat(findings("critical")).isZero();
+		this.findings = List.of(finding(Severity.CRITICAL), finding(Severity.CRITICAL), finding(Severity.INFO));
+		assertThat(findings("critical")).isEqualTo(2);
+		assertThat(findings("warning")).isZero();
+		assertThat(findings("info")).isOne();
+	}
+
+	private double findings(String severity) {
+		return this.registry.get("taskmon.findings").tag("severity", severity).gauge().value();
+	}
+
+	private static Finding finding(Severity severity) {
+		return new Finding(FindingKind.FLOOD, severity, "", "", null, List.of(), List.of(), null);
 	}
 
 	@Test
@@ -154,7 +193,7 @@ class TaskMetricsTests {
 
 	@Test
 	void tasksAreNotLookedAtWhereNobodyReads() {
-		TaskMetrics unbound = new TaskMetrics(null);
+		TaskMetrics unbound = new TaskMetrics(null, this.diagnosis);
 		unbound.update();
 		assertThat(this.registry.getMeters()).isEmpty();
 	}
