@@ -181,8 +181,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 * @return what has been noted, {@code null} if nothing has
 	 */
 	@Nullable Cancellation noteCancellation() {
-		// Whoever ran a cancelled task may have told of its end first
-		if (this.cancellation != null || (isOver() && !isCancelled())) {
+		if (this.cancellation != null || isOver()) {
 			return null;
 		}
 		Cancellation noted = this.tracker.cancellationByCurrentThread();
@@ -218,9 +217,10 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	/**
 	 * Records that the current thread has cancelled the future of a task whose code had
-	 * succeeded a moment before, when the future was not complete yet. What the future
-	 * tells everybody is how the task ended. Without effect on a task that runs, or ended
-	 * in any other way: a failure remains one.
+	 * succeeded a moment before, when the future was not complete yet, or had seen the
+	 * cancellation before this thread could tell of it. What the future tells everybody
+	 * is how the task ended. Without effect on a task that runs, or ended in any other
+	 * way: a failure remains one.
 	 */
 	public void cancelledAtLast() {
 		TaskPhase ended = this.phase;
@@ -228,8 +228,11 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 			letOtherThreadGoOn();
 			ended = this.phase;
 		}
-		if (ended == TaskPhase.SUCCEEDED) {
+		boolean cancelled = ended == TaskPhase.SUCCEEDED || ended == TaskPhase.CANCELLED;
+		if (cancelled && this.cancellation == null) {
 			CANCELLATION.compareAndSet(this, null, this.tracker.cancellationByCurrentThread());
+		}
+		if (ended == TaskPhase.SUCCEEDED) {
 			this.tracker.cancelAtLast(this);
 		}
 	}

@@ -239,6 +239,16 @@ class TaskLifeTests {
 	}
 
 	@Test
+	void cancellerThatIsToldAfterItsTaskHasSeenTheCancellationIsKept() {
+		this.task.begin();
+		this.monitor.tracker.end(this.task.tracked(), TaskOutcome.CANCELLED, (Throwable) null);
+		this.task.tracked().cancelledAtLast();
+		EndedTask ended = this.monitor.onlyEnded();
+		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
+		assertThat(ended.cancelledBy().thread()).isEqualTo(Thread.currentThread().getName());
+	}
+
+	@Test
 	void failureRemainsOneWhateverItsFutureTells() {
 		this.task.begin();
 		this.task.fail(new IllegalStateException("failed"));
