@@ -39,26 +39,18 @@ final class ExecutorPools {
 	}
 
 	static @Nullable TaskPool of(@Nullable Executor executor) {
-		try {
-			return pool(executor);
-		}
-		catch (IllegalStateException ex) {
-			// Not initialised yet
-			return null;
-		}
+		return (threads(executor) instanceof ThreadPoolExecutor pool) ? pool(pool) : null;
 	}
 
-	private static @Nullable TaskPool pool(@Nullable Executor executor) {
+	// Without a call of the bean, for advice or a mock would see it
+	private static @Nullable Executor threads(@Nullable Executor executor) {
 		if (executor instanceof ThreadPoolTaskExecutor bean) {
-			return pool(bean.getThreadPoolExecutor());
+			return ThreadPoolHook.poolOf(bean);
 		}
 		if (executor instanceof ThreadPoolTaskScheduler bean) {
-			return pool(bean.getScheduledThreadPoolExecutor());
+			return SchedulerHook.poolOf(bean);
 		}
-		if (executor instanceof ConcurrentTaskExecutor bean) {
-			return pool(bean.getConcurrentExecutor());
-		}
-		return (executor instanceof ThreadPoolExecutor pool) ? pool(pool) : null;
+		return (executor instanceof ConcurrentTaskExecutor bean) ? bean.getConcurrentExecutor() : executor;
 	}
 
 	private static TaskPool pool(ThreadPoolExecutor pool) {

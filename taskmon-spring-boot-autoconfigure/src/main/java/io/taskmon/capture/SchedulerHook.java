@@ -59,6 +59,14 @@ final class SchedulerHook {
 		return true;
 	}
 
+	/**
+	 * Returns the pool of a bean without a call of the bean.
+	 * @return the pool, {@code null} if there is none yet
+	 */
+	static @Nullable ScheduledExecutorService poolOf(ThreadPoolTaskScheduler bean) {
+		return (POOL != null) ? (ScheduledExecutorService) POOL.get(bean) : null;
+	}
+
 	static boolean isInstalled(ThreadPoolTaskScheduler bean) {
 		return POOL != null && POOL.get(bean) instanceof TrackedScheduledThreadPool;
 	}
