@@ -79,6 +79,7 @@ public final class SoakRound implements Callable<String> {
 				loaders.add(new Thread(() -> load(ways, new Random()), "loader-" + i));
 			}
 			this.repetitions.addAll(repeat(application));
+			hold(application.getBean("impatient", ExecutorService.class));
 			loaders.forEach(Thread::start);
 			shutDownPools(application);
 			for (Thread loader : loaders) {
@@ -99,6 +100,20 @@ public final class SoakRound implements Callable<String> {
 		return Stream.of("scheduler", "simpleScheduler")
 			.map((name) -> Repetition.start(application.getBean(name, TaskScheduler.class)))
 			.toList();
+	}
+
+	// Until it is shut down, so that it has something to give back
+	private void hold(ExecutorService impatient) {
+		Deed holder = new Deed(false, () -> {
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				// It has been shut down
+			}
+		});
+		this.deeds.add(holder);
+		holder.submit((deed) -> impatient.submit((Runnable) deed));
 	}
 
 	// In the midst of the load: after it some deeds are refused
