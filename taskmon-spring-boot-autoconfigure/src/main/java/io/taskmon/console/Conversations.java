@@ -46,7 +46,7 @@ final class Conversations {
 	int single(Client client, String line) throws IOException {
 		try (Session session = Session.begin(client, false)) {
 			Terminal terminal = session.terminal();
-			return (terminal != null) ? Interruption.during(() -> execute(session, line), terminal)
+			return (terminal != null) ? Interruption.during(() -> execute(session, line), session, terminal)
 					: execute(session, line);
 		}
 	}

@@ -16,6 +16,8 @@
 
 package io.taskmon.console;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 
 import io.taskmon.text.PlainText;
@@ -106,12 +108,22 @@ final class Interpreter {
 			return status(
 					this.executor.execute(new CommandContext(parsed, this.registry, this.session.out(), this.input)));
 		}
-		catch (CommandExecutionException ex) {
-			return failed(command, (ex.getCause() != null) ? ex.getCause() : ex);
-		}
 		catch (Throwable ex) {
-			return failed(command, ex);
+			return failed(command, unwrapped(ex));
 		}
+	}
+
+	/**
+	 * Returns what the command itself threw, which Spring Shell and reflection wrap.
+	 */
+	private static Throwable unwrapped(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (isWrapper(failure) && cause != null) ? unwrapped(cause) : failure;
+	}
+
+	private static boolean isWrapper(Throwable failure) {
+		return failure instanceof CommandExecutionException || failure instanceof InvocationTargetException
+				|| failure instanceof UndeclaredThrowableException;
 	}
 
 	private static int status(ExitStatus status) {
@@ -129,7 +141,8 @@ final class Interpreter {
 			this.session.complain(String.valueOf(expected.getMessage()));
 			return FAILED;
 		}
-		if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+		if (failure instanceof InterruptedException || this.session.isInterrupted()
+				|| Thread.currentThread().isInterrupted()) {
 			this.session.complain("Interrupted");
 			return INTERRUPTED;
 		}

@@ -31,16 +31,20 @@ final class Interruption {
 
 	private final Thread thread = Thread.currentThread();
 
+	private final Session session;
+
 	private boolean open = true;
 
-	private Interruption() {
+	private Interruption(Session session) {
+		this.session = session;
 	}
 
 	/**
 	 * Returns what the command returns.
 	 */
-	static int during(IntSupplier command, Terminal terminal) {
-		Interruption interruption = new Interruption();
+	static int during(IntSupplier command, Session session, Terminal terminal) {
+		Interruption interruption = new Interruption(session);
+		session.interrupted(false);
 		SignalHandler previous = terminal.handle(Signal.INT, (signal) -> interruption.interrupt());
 		Attributes attributes = terminal.getAttributes();
 		try {
@@ -62,6 +66,7 @@ final class Interruption {
 
 	private synchronized void interrupt() {
 		if (this.open) {
+			this.session.interrupted(true);
 			this.thread.interrupt();
 		}
 	}

@@ -65,7 +65,8 @@ final class PromptedShell {
 			String line = this.prompt.readInput(PROMPT);
 			this.last = line.isBlank() ? this.last : line;
 			if (!this.last.isEmpty()) {
-				int status = Interruption.during(() -> this.interpreter.execute(this.last), this.terminal);
+				int status = Interruption.during(() -> this.interpreter.execute(this.last), this.session,
+						this.terminal);
 				this.status = this.session.isOver() ? this.status : status;
 			}
 			return true;

@@ -45,6 +45,8 @@ final class Session implements AutoCloseable {
 
 	private volatile boolean left;
 
+	private volatile boolean interrupted;
+
 	private Session(Client client, boolean interactive, @Nullable Terminal terminal, PrintWriter out, PrintWriter err) {
 		this.client = client;
 		this.interactive = interactive;
@@ -121,6 +123,17 @@ final class Session implements AutoCloseable {
 
 	void leave() {
 		this.left = true;
+	}
+
+	/**
+	 * Notes whether who typed the command wants it to end, on any thread.
+	 */
+	void interrupted(boolean interrupted) {
+		this.interrupted = interrupted;
+	}
+
+	boolean isInterrupted() {
+		return this.interrupted;
 	}
 
 	boolean isOver() {

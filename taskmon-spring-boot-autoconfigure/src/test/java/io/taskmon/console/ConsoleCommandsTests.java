@@ -214,6 +214,13 @@ class ConsoleCommandsTests {
 	}
 
 	@Test
+	void whatAMethodThrowsIsToldAsItIs() throws Exception {
+		SshUser.Result result = this.user.execute("boom");
+		assertThat(result.status()).isEqualTo(1);
+		assertThat(result.err().strip()).isEqualTo("boom failed: java.lang.IllegalStateException: out of ink");
+	}
+
+	@Test
 	void shellWithoutTerminalExecutesLineByLine() throws Exception {
 		try (ChannelShell channel = this.user.session().createShellChannel()) {
 			channel.setUsePty(false);

@@ -201,6 +201,18 @@ class ConsoleShellTests {
 	}
 
 	@Test
+	void commandThatFailsOfAnInterruptionWasInterrupted() throws Exception {
+		type("linger\r");
+		assertThat(this.office.signals().stuck.await(20, TimeUnit.SECONDS)).isTrue();
+		type(CTRL_C);
+		assertThat(this.office.signals().interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+		this.shell.await("Interrupted");
+		assertThat(this.shell.await(PROMPT)).doesNotContain("failed");
+		type("boom\r");
+		this.shell.await("boom failed: java.lang.IllegalStateException: out of ink");
+	}
+
+	@Test
 	void lineThatCannotBeUnderstoodEndsNothing() {
 		type("greet - x\r");
 		this.shell.await("That cannot be understood");

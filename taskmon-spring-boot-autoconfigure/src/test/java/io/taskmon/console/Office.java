@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import com.example.office.Scribe;
+import jakarta.validation.Validator;
+import jakarta.validation.executable.ExecutableValidator;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.SpringApplication;
@@ -38,6 +40,10 @@ import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ExitStatus;
 import org.springframework.shell.core.command.Script;
+import org.springframework.shell.core.command.annotation.support.CommandFactoryBean;
+
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * An application with a console on a random port, one thread, and letters to write: the
@@ -138,6 +144,29 @@ final class Office implements AutoCloseable {
 		}
 
 		@Bean
+		Methods methods(Signals signals) {
+			return new Methods(signals);
+		}
+
+		@Bean
+		static CommandFactoryBean boom() throws NoSuchMethodException {
+			return new CommandFactoryBean(Methods.class.getMethod("boom"));
+		}
+
+		@Bean
+		static CommandFactoryBean linger() throws NoSuchMethodException {
+			return new CommandFactoryBean(Methods.class.getMethod("linger"));
+		}
+
+		// Only the methods' commands ask for it, and have nothing to validate
+		@Bean
+		static Validator validator() {
+			Validator validator = mock(Validator.class);
+			given(validator.forExecutables()).willReturn(mock(ExecutableValidator.class));
+			return validator;
+		}
+
+		@Bean
 		Command stuck(Signals signals) {
 			return new Stuck(signals);
 		}
@@ -156,6 +185,38 @@ final class Office implements AutoCloseable {
 		final CountDownLatch stuck = new CountDownLatch(1);
 
 		final CountDownLatch interrupted = new CountDownLatch(1);
+
+	}
+
+	/**
+	 * Commands that are methods.
+	 */
+	static final class Methods {
+
+		private final Signals signals;
+
+		Methods(Signals signals) {
+			this.signals = signals;
+		}
+
+		@org.springframework.shell.core.command.annotation.Command(name = "boom", group = "Methods",
+				description = "fails")
+		public void boom() {
+			throw new IllegalStateException("out of ink");
+		}
+
+		@org.springframework.shell.core.command.annotation.Command(name = "linger", group = "Methods",
+				description = "ends only when it is interrupted")
+		public void linger() {
+			this.signals.stuck.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				this.signals.interrupted.countDown();
+				throw new IllegalStateException("did not come to an end");
+			}
+		}
 
 	}
 
