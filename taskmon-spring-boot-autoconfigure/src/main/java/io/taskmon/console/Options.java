@@ -19,6 +19,7 @@ package io.taskmon.console;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,6 +57,11 @@ final class Options {
 
 	static final CommandOption JSON = option(' ', "json", boolean.class, "the JSON of the endpoint");
 
+	/**
+	 * What to call a value, where that is not the option's name.
+	 */
+	private static final Map<CommandOption, String> LABELS = Map.of(FILTER, "TEXT", SORT, "ORDER");
+
 	private Options() {
 	}
 
@@ -90,8 +96,12 @@ final class Options {
 
 	static String names(CommandOption option) {
 		String names = String.join(", ", spellings(option));
-		String label = option.longName();
-		return (isFlag(option) || label == null) ? names : names + " " + label.toUpperCase(Locale.ROOT);
+		return isFlag(option) ? names : names + " " + label(option);
+	}
+
+	private static String label(CommandOption option) {
+		String label = LABELS.get(option);
+		return (label != null) ? label : String.valueOf(option.longName()).toUpperCase(Locale.ROOT);
 	}
 
 	static String description(CommandOption option) {

@@ -17,6 +17,9 @@
 package io.taskmon.console;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.TaskQuery;
@@ -196,6 +199,16 @@ class ConsoleCommandsTests {
 		assertThat(this.user.execute("help ps").out()).contains("Usage: ps ", "Aliases: p", "Examples:", "-n, --limit");
 		assertThat(this.user.execute("ps --help").out()).isEqualTo(this.user.execute("? ps").out());
 		assertThat(this.user.execute("help nosuch").status()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ps", "pt" })
+	void helpCallsAValueWhatTheUsageCallsIt(String command) throws Exception {
+		String help = this.user.execute("help " + command).out();
+		List<MatchResult> values = Pattern.compile("\\[(--?[a-z]+) ([A-Z]+)]").matcher(help).results().toList();
+		assertThat(values).hasSizeGreaterThan(3)
+			.allSatisfy((value) -> assertThat(help)
+				.containsPattern("\n  [^A-Z]*" + value.group(1) + "\\b[^A-Z]*" + value.group(2) + " "));
 	}
 
 	@Test
