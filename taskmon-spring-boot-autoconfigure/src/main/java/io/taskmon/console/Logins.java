@@ -18,6 +18,7 @@ package io.taskmon.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,7 +29,9 @@ import org.apache.sshd.server.session.ServerSession;
 import io.taskmon.text.PlainText;
 
 /**
- * Lets users in by their passwords, but not from where too many have failed.
+ * Lets users in by their passwords, but not from where too many have failed. A password
+ * that cannot be checked counts as wrong; the first such failure is logged with its
+ * stack. Thread-safe.
  */
 final class Logins implements PasswordAuthenticator {
 
@@ -41,6 +44,8 @@ final class Logins implements PasswordAuthenticator {
 	private final Lockout lockout;
 
 	private final ConsoleAudit audit;
+
+	private final AtomicBoolean failed = new AtomicBoolean();
 
 	Logins(List<PasswordAuthority> authorities, Lockout lockout, ConsoleAudit audit) {
 		this.authorities = List.copyOf(authorities);
@@ -66,12 +71,13 @@ final class Logins implements PasswordAuthenticator {
 		return accepted;
 	}
 
-	private static boolean accepts(PasswordAuthority authority, String username, String password) {
+	private boolean accepts(PasswordAuthority authority, String username, String password) {
 		try {
 			return authority.accepts(username, password);
 		}
-		catch (RuntimeException ex) {
-			logger.warn("A password could not be checked, so the login is refused", ex);
+		catch (Throwable ex) {
+			logger.warn("A password could not be checked, so it counts as wrong: " + ex.getClass().getName(),
+					this.failed.compareAndSet(false, true) ? ex : null);
 			return false;
 		}
 	}

@@ -16,17 +16,22 @@
 
 package io.taskmon.console;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Keeps the errors of an auditor from the console.
+ * Keeps the errors of an auditor from the console. The first is logged with its stack,
+ * further ones say but what nobody was told of. Thread-safe.
  */
 final class SafeAudit implements ConsoleAudit {
 
 	private static final Log logger = LogFactory.getLog("io.taskmon.console");
 
 	private final ConsoleAudit audit;
+
+	private final AtomicBoolean failed = new AtomicBoolean();
 
 	SafeAudit(ConsoleAudit audit) {
 		this.audit = audit;
@@ -37,8 +42,8 @@ final class SafeAudit implements ConsoleAudit {
 		try {
 			this.audit.onEvent(event);
 		}
-		catch (RuntimeException ex) {
-			logger.warn("Nobody was told of " + event, ex);
+		catch (Throwable ex) {
+			logger.warn("Nobody was told of " + event, this.failed.compareAndSet(false, true) ? ex : null);
 		}
 	}
 

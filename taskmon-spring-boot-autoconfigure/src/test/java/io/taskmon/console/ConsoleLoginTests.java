@@ -43,6 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -126,6 +128,24 @@ class ConsoleLoginTests {
 	}
 
 	@Test
+	void errorsOfTheApplicationRefuseLoginsAndHarmNothingElse(CapturedOutput output) throws Exception {
+		try (Office office = Office.openWith(FailingApplication.class, this.directory)) {
+			SshUser.login(office).close();
+			try (SshUser user = SshUser.login(office)) {
+				assertThat(user.execute("greet you").out()).contains("Hello you");
+			}
+			for (int i = 0; i < Lockout.MAX_FAILURES; i++) {
+				assertRefused(() -> SshUser.login(office, "whatever"));
+			}
+			assertRefused(() -> SshUser.login(office));
+		}
+		assertThat(output).contains("Login of taskmon from 127.0.0.1 to the console refused",
+				"Too many logins from 127.0.0.1 failed");
+		assertThat(output.getAll().split("StackOverflowError: of a check")).hasSize(2);
+		assertThat(output.getAll().split("NoClassDefFoundError: of an audit")).hasSize(2);
+	}
+
+	@Test
 	void passwordIsGeneratedAndLoggedOnceWhereNothingElseLetsAnybodyIn(CapturedOutput output) throws Exception {
 		try (Office office = Office.openWithoutPassword(this.directory)) {
 			String marker = "for the console of this run: ";
@@ -172,6 +192,28 @@ class ConsoleLoginTests {
 
 	private static void assertRefused(ThrowingCallable login) {
 		assertThatExceptionOfType(SshException.class).isThrownBy(login);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingApplication {
+
+		@Bean
+		PasswordAuthority authority() {
+			return (username, password) -> {
+				if (password.equals(Office.PASSWORD)) {
+					return true;
+				}
+				throw new StackOverflowError("of a check");
+			};
+		}
+
+		@Bean
+		ConsoleAudit audit() {
+			return (event) -> {
+				throw new NoClassDefFoundError("of an audit");
+			};
+		}
+
 	}
 
 }

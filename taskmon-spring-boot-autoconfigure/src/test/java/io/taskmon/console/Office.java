@@ -18,6 +18,7 @@ package io.taskmon.console;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -69,8 +70,13 @@ final class Office implements AutoCloseable {
 		return start(directory, Stream.of(properties));
 	}
 
-	private static Office start(Path directory, Stream<String> properties) {
+	static Office openWith(Class<?> configuration, Path directory, String... properties) {
+		return start(directory, Stream.of(properties), configuration);
+	}
+
+	private static Office start(Path directory, Stream<String> properties, Class<?>... configurations) {
 		SpringApplication application = new SpringApplication(Application.class);
+		application.addPrimarySources(List.of(configurations));
 		application.setWebApplicationType(WebApplicationType.NONE);
 		Stream<String> all = Stream.concat(Stream.of("taskmon.console.enabled=true", "taskmon.console.port=0",
 				"spring.main.banner-mode=off", "taskmon.console.host-key=" + directory.resolve("host-key")),
