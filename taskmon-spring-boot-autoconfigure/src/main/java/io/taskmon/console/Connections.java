@@ -18,7 +18,6 @@ package io.taskmon.console;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.Map;
 
 import io.taskmon.text.PlainText;
@@ -26,15 +25,19 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the number of connections down: of those that nobody has logged in to, the oldest
- * goes when there are too many, so that a flood of them keeps nobody out. Tells who
- * logged in. Thread-safe.
+ * Holds the number of connections down: of those that nobody has logged in to, and of
+ * those that are logged in but in no conversation, the oldest goes when there are too
+ * many, so that a flood of them keeps nobody out. Conversations are limited across
+ * connections. Tells who logged in. Thread-safe.
  */
 final class Connections implements SessionListener {
 
 	static final int MAX_PENDING = 32;
+
+	static final int MAX_IDLE = 32;
 
 	private static final int MAX_NAME = 60;
 
@@ -42,39 +45,60 @@ final class Connections implements SessionListener {
 
 	private final ConsoleAudit audit;
 
+	private final int maxConversations;
+
+	private final Object monitor = new Object();
+
 	private final Deque<Session> pending = new ArrayDeque<>();
 
-	Connections(ConsoleAudit audit) {
+	private final Deque<Session> idle = new ArrayDeque<>();
+
+	private final Deque<Session> conversations = new ArrayDeque<>();
+
+	Connections(ConsoleAudit audit, int maxConversations) {
 		this.audit = audit;
+		this.maxConversations = maxConversations;
 	}
 
 	@Override
 	public void sessionCreated(Session session) {
-		Session oldest = null;
-		synchronized (this.pending) {
-			this.pending.addLast(session);
-			if (this.pending.size() > MAX_PENDING) {
-				oldest = this.pending.removeFirst();
-			}
+		Session oldest;
+		synchronized (this.monitor) {
+			oldest = add(session, this.pending, MAX_PENDING);
 		}
-		if (oldest != null) {
-			oldest.close(true);
-		}
+		close(oldest);
 	}
 
 	@Override
 	public void sessionEvent(Session session, Event event) {
-		if (event == Event.Authenticated && remove(session)) {
+		if (event == Event.Authenticated && loggedIn(session)) {
 			logger.info("Login of " + session.getUsername() + " from " + Remote.address(session) + " to the console");
 			this.audit.onEvent(new ConsoleEvent(ConsoleEvent.Type.LOGIN, session.getUsername(), Remote.address(session),
 					Map.of()));
 		}
 	}
 
+	private boolean loggedIn(Session session) {
+		Session oldest;
+		synchronized (this.monitor) {
+			if (!this.pending.remove(session)) {
+				return false;
+			}
+			oldest = add(session, this.idle, MAX_IDLE);
+		}
+		close(oldest);
+		return true;
+	}
+
 	@Override
 	public void sessionClosed(Session session) {
+		boolean refused;
+		synchronized (this.monitor) {
+			refused = this.pending.remove(session);
+			this.idle.remove(session);
+		}
 		String username = session.getAttribute(AuthorizedKeys.REFUSED_USER);
-		if (remove(session) && username != null) {
+		if (refused && username != null) {
 			String user = PlainText.line(username, MAX_NAME);
 			logger.warn("Login of " + user + " from " + Remote.host(session) + " to the console refused: no known key");
 			this.audit.onEvent(new ConsoleEvent(ConsoleEvent.Type.LOGIN_FAILED, user, Remote.address(session),
@@ -82,15 +106,40 @@ final class Connections implements SessionListener {
 		}
 	}
 
-	private boolean remove(Session session) {
-		synchronized (this.pending) {
-			for (Iterator<Session> each = this.pending.iterator(); each.hasNext();) {
-				if (each.next() == session) {
-					each.remove();
-					return true;
-				}
+	/**
+	 * Begins a conversation, if there is still a place for one.
+	 * @return whether there is; if so it has to be {@link #end(Session) ended}
+	 */
+	boolean begin(Session session) {
+		synchronized (this.monitor) {
+			if (this.conversations.size() >= this.maxConversations) {
+				return false;
 			}
-			return false;
+			this.conversations.add(session);
+			this.idle.remove(session);
+			return true;
+		}
+	}
+
+	void end(Session session) {
+		Session oldest = null;
+		synchronized (this.monitor) {
+			this.conversations.remove(session);
+			if (session.isOpen() && !this.conversations.contains(session)) {
+				oldest = add(session, this.idle, MAX_IDLE);
+			}
+		}
+		close(oldest);
+	}
+
+	private static @Nullable Session add(Session session, Deque<Session> sessions, int limit) {
+		sessions.addLast(session);
+		return (sessions.size() > limit) ? sessions.removeFirst() : null;
+	}
+
+	private static void close(@Nullable Session session) {
+		if (session != null) {
+			session.close(true);
 		}
 	}
 

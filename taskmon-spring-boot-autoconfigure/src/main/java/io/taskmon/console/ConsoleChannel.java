@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,6 +28,7 @@ import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.session.ServerSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ final class ConsoleChannel implements Command {
 
 	private final Conversation conversation;
 
-	private final Semaphore places;
+	private final Connections connections;
 
 	private final ConsoleThreads threads;
 
@@ -54,9 +54,9 @@ final class ConsoleChannel implements Command {
 
 	private volatile @Nullable Thread thread;
 
-	ConsoleChannel(Conversation conversation, Semaphore places, ConsoleThreads threads) {
+	ConsoleChannel(Conversation conversation, Connections connections, ConsoleThreads threads) {
 		this.conversation = conversation;
-		this.places = places;
+		this.connections = connections;
 		this.threads = threads;
 	}
 
@@ -82,19 +82,25 @@ final class ConsoleChannel implements Command {
 
 	@Override
 	public void start(ChannelSession channel, Environment environment) throws IOException {
-		Client client = new Client(channel.getSession().getUsername(), Remote.address(channel.getSession()),
-				environment, Objects.requireNonNull(this.in), Objects.requireNonNull(this.out),
-				Objects.requireNonNull(this.err));
-		if (!this.places.tryAcquire()) {
+		ServerSession session = channel.getSession();
+		Client client = new Client(session.getUsername(), Remote.address(session), environment,
+				Objects.requireNonNull(this.in), Objects.requireNonNull(this.out), Objects.requireNonNull(this.err));
+		if (!this.connections.begin(session)) {
 			client.err().write("Too many sessions\r\n".getBytes(StandardCharsets.UTF_8));
 			client.err().flush();
 			exit(Interpreter.FAILED);
 			return;
 		}
-		this.thread = this.threads.start(() -> talk(client), client.user());
+		try {
+			this.thread = this.threads.start(() -> talk(client, session), client.user());
+		}
+		catch (Throwable ex) {
+			this.connections.end(session);
+			throw ex;
+		}
 	}
 
-	private void talk(Client client) {
+	private void talk(Client client, ServerSession session) {
 		int status = Interpreter.FAILED;
 		try {
 			status = this.conversation.talk(client);
@@ -106,7 +112,7 @@ final class ConsoleChannel implements Command {
 			logger.warn("A session of the console failed", ex);
 		}
 		finally {
-			this.places.release();
+			this.connections.end(session);
 			// Not to leave an interruption to what ends the channel
 			Thread.interrupted();
 			exit(status);

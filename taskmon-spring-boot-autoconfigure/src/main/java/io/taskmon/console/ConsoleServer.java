@@ -21,7 +21,6 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -175,7 +174,6 @@ public final class ConsoleServer implements SmartLifecycle {
 			factories.add(UserAuthPasswordFactory.INSTANCE);
 		}
 		server.setUserAuthFactories(factories);
-		server.addSessionListener(new Connections(this.audit));
 	}
 
 	private void requireThatSomebodyCanLogIn(@Nullable String problemOfKeys) {
@@ -189,10 +187,11 @@ public final class ConsoleServer implements SmartLifecycle {
 
 	private void setUpChannels(SshServer server) {
 		Conversations conversations = new Conversations(new Commands(this.tools));
-		Semaphore places = new Semaphore(this.settings.maxSessions());
-		server.setShellFactory((channel) -> new ConsoleChannel(conversations::shell, places, this.threads));
+		Connections connections = new Connections(this.audit, this.settings.maxSessions());
+		server.addSessionListener(connections);
+		server.setShellFactory((channel) -> new ConsoleChannel(conversations::shell, connections, this.threads));
 		server.setCommandFactory((channel, line) -> new ConsoleChannel((client) -> conversations.single(client, line),
-				places, this.threads));
+				connections, this.threads));
 		server.setChannelFactories(List.of(new ConsoleChannelFactory()));
 		server.setGlobalRequestHandlers(List.of(new KeepAliveHandler(), new NoMoreSessionsHandler()));
 		server.setSubsystemFactories(List.of());

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,27 @@ class HostileClientsTests {
 				.untilAsserted(() -> assertThat(late.execute("ps").status()).isZero());
 		}
 		users.forEach(SshUser::close);
+	}
+
+	@Test
+	void connectionsThatTalkToNobodyAreLimited() throws Exception {
+		List<ClientSession> idle = new ArrayList<>();
+		try (SshUser user = SshUser.login(this.office);
+				SshUser.Shell shell = user.shell();
+				SshUser quiet = SshUser.login(this.office)) {
+			shell.await("taskmon> ");
+			assertThat(quiet.execute("greet you").status()).isZero();
+			for (int i = 0; i < Connections.MAX_IDLE + 2; i++) {
+				idle.add(user.loginAgain(this.office));
+			}
+			Awaitility.await().atMost(SshUser.PATIENCE).untilAsserted(() -> {
+				assertThat(quiet.session().isOpen()).isFalse();
+				assertThat(idle).filteredOn(ClientSession::isOpen).hasSize(Connections.MAX_IDLE);
+			});
+			assertOthersAreServed();
+			shell.type("greet you\r");
+			shell.await("Hello you");
+		}
 	}
 
 	@Test

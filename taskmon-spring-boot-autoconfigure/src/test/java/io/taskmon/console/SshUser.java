@@ -72,15 +72,27 @@ final class SshUser implements AutoCloseable {
 		client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
 		client.start();
 		try {
-			ClientSession session = client.connect(username, "127.0.0.1", office.port()).verify(PATIENCE).getSession();
-			identity.accept(session);
-			session.auth().verify(PATIENCE);
-			return new SshUser(client, session);
+			return new SshUser(client, login(client, office, username, identity));
 		}
 		catch (IOException | RuntimeException ex) {
 			client.stop();
 			throw ex;
 		}
+	}
+
+	private static ClientSession login(SshClient client, Office office, String username,
+			Consumer<ClientSession> identity) throws IOException {
+		ClientSession session = client.connect(username, "127.0.0.1", office.port()).verify(PATIENCE).getSession();
+		identity.accept(session);
+		session.auth().verify(PATIENCE);
+		return session;
+	}
+
+	/**
+	 * Logs in once more, on a further connection that ends with this user at the latest.
+	 */
+	ClientSession loginAgain(Office office) throws IOException {
+		return login(this.client, office, "taskmon", (session) -> session.addPasswordIdentity(Office.PASSWORD));
 	}
 
 	ClientSession session() {
