@@ -63,13 +63,14 @@ final class Ssh {
 	 * server after the address.
 	 */
 	List<String> command(int port, String options, String line) {
-		List<String> command = new ArrayList<>(List.of("ssh", "-F", "none", "-i", key().toString(), "-o",
-				"IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=accept-new", "-o",
-				"UserKnownHostsFile=" + this.directory.resolve("known_hosts"), "-o", "LogLevel=ERROR"));
-		if (!options.isEmpty()) {
-			command.addAll(List.of(options.split(" ")));
-		}
-		command.addAll(List.of("-p", Integer.toString(port), "taskmon@127.0.0.1"));
+		return command("taskmon", port, "-i " + key() + " -o IdentitiesOnly=yes -o BatchMode=yes " + options, line);
+	}
+
+	private List<String> command(String user, int port, String options, String line) {
+		List<String> command = new ArrayList<>(List.of("ssh", "-F", "none", "-o", "StrictHostKeyChecking=accept-new",
+				"-o", "UserKnownHostsFile=" + this.directory.resolve("known_hosts"), "-o", "LogLevel=ERROR"));
+		command.addAll(List.of(options.strip().split(" ")));
+		command.addAll(List.of("-p", Integer.toString(port), user + "@127.0.0.1"));
 		if (!line.isEmpty()) {
 			command.add(line);
 		}
@@ -77,11 +78,27 @@ final class Ssh {
 	}
 
 	Result run(int port, String options, String line, String input) throws IOException, InterruptedException {
+		return run(new ProcessBuilder(command(port, options, line)), input);
+	}
+
+	/**
+	 * Logs in with a password, as somebody who types it.
+	 */
+	Result runWithPassword(int port, String user, String password, String line)
+			throws IOException, InterruptedException {
+		Path askpass = Files.writeString(this.directory.resolve("askpass"), "#!/bin/sh\necho '" + password + "'\n");
+		Files.setPosixFilePermissions(askpass, PosixFilePermissions.fromString("rwx------"));
+		ProcessBuilder builder = new ProcessBuilder(
+				command(user, port, "-o PreferredAuthentications=password -o NumberOfPasswordPrompts=1", line));
+		builder.environment().put("SSH_ASKPASS", askpass.toString());
+		builder.environment().put("SSH_ASKPASS_REQUIRE", "force");
+		return run(builder, "");
+	}
+
+	private Result run(ProcessBuilder builder, String input) throws IOException, InterruptedException {
 		Path out = Files.createTempFile(this.directory, "out", "");
 		Path err = Files.createTempFile(this.directory, "err", "");
-		Process process = new ProcessBuilder(command(port, options, line)).redirectOutput(out.toFile())
-			.redirectError(err.toFile())
-			.start();
+		Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
 		try (OutputStream stdin = process.getOutputStream()) {
 			stdin.write(input.getBytes(StandardCharsets.UTF_8));
 		}
