@@ -124,10 +124,11 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 	 * wait for them
 	 * @param floodSize live tasks from one place that are no flood yet
 	 * @param leakWindow for how long the live tasks from one place may only become more
+	 * @param leakSize by how many tasks they may become more in that time
 	 */
 	record Diagnosis(@DefaultValue("10s") Duration interval, @DefaultValue("10s") Duration queueWait,
 			@DefaultValue("5s") Duration blockedFor, @DefaultValue("1000") int floodSize,
-			@DefaultValue("5m") Duration leakWindow) {
+			@DefaultValue("5m") Duration leakWindow, @DefaultValue("100") int leakSize) {
 
 		Diagnosis {
 			if (!interval.isZero()) {
@@ -141,12 +142,13 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 			requireBetween(1, 10_000_000, floodSize, "taskmon.diagnosis.flood-size");
 			requireBetween(Duration.ofSeconds(10), Duration.ofDays(1), leakWindow, "taskmon.diagnosis.leak-window",
 					"10s and 1d");
+			requireBetween(1, 10_000_000, leakSize, "taskmon.diagnosis.leak-size");
 		}
 
 		DiagnosisSettings settings(SlowTaskThresholds slowTasks) {
 			DiagnosisSettings defaults = DiagnosisSettings.DEFAULTS;
 			return new DiagnosisSettings(this.interval, this.queueWait, this.blockedFor, defaults.overdueFor(),
-					defaults.cancelledFor(), defaults.unseenFor(), this.floodSize, this.leakWindow, defaults.leakSize(),
+					defaults.cancelledFor(), defaults.unseenFor(), this.floodSize, this.leakWindow, this.leakSize,
 					slowTasks);
 		}
 
