@@ -37,14 +37,12 @@ final class BlindSpots implements Check {
 		if (counts.dropped() > 0) {
 			findings.add(finding("dropped", evidence.history().areDroppedMore(counts.dropped()),
 					plural(counts.dropped(), " task has", " tasks have")
-							+ " not been tracked, for taskmon.max-live-tasks was reached",
-					List.of(), "ps"));
+							+ " not been tracked, for taskmon.max-live-tasks was reached"));
 		}
 		if (counts.errors() > 0) {
 			findings.add(finding("errors", evidence.history().areErrorsMore(counts.errors()),
 					plural(counts.errors(), " error", " errors")
-							+ " inside taskmon; the log has the first of each kind",
-					List.of(), "ps"));
+							+ " inside taskmon; the log has the first of each kind"));
 		}
 		List<TaskExecutorInfo> executors = evidence.observation()
 			.executors()
@@ -52,17 +50,22 @@ final class BlindSpots implements Check {
 			.filter((executor) -> executor.coverage().level() != Coverage.Level.FULL)
 			.toList();
 		if (!executors.isEmpty()) {
-			findings.add(finding("executors", false,
-					executors.size() + " of " + evidence.observation().executors().size()
-							+ ((executors.size() == 1) ? " executors is" : " executors are") + " not seen entirely",
-					executors.stream().map(BlindSpots::line).toList(), "executors"));
+			findings.add(finding(executors, evidence.observation().executors().size()));
 		}
 		return findings;
 	}
 
-	private static Finding finding(String subject, boolean worse, String summary, List<String> lines, String next) {
+	private static Finding finding(List<TaskExecutorInfo> executors, int of) {
+		String summary = executors.size() + " of " + of + ((executors.size() == 1) ? " executors is" : " executors are")
+				+ " not seen entirely: " + Evidence.someOf(executors.stream().map(TaskExecutorInfo::name).toList());
+		return new Finding(FindingKind.BLIND_SPOT, Severity.INFO, "executors", summary,
+				(executors.size() == 1) ? executors.get(0).name() : null, List.of(),
+				executors.stream().map(BlindSpots::line).toList(), "executors");
+	}
+
+	private static Finding finding(String subject, boolean worse, String summary) {
 		return new Finding(FindingKind.BLIND_SPOT, worse ? Severity.WARNING : Severity.INFO, subject, summary, null,
-				List.of(), lines, next);
+				List.of(), List.of(), "ps");
 	}
 
 	private static String plural(long count, String one, String many) {

@@ -21,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param locks the locks, each with those that wait for it, by text
- * @param deadlocked ids of the tasks that wait for locks of each other
+ * @param deadlocked tasks that wait for locks of each other, by id
  */
-record ContendedLocks(Map<String, Contention> locks, List<Long> deadlocked) {
+record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 
 	static final ContendedLocks NONE = new ContendedLocks(Map.of(), List.of());
 
@@ -63,7 +64,7 @@ record ContendedLocks(Map<String, Contention> locks, List<Long> deadlocked) {
 		byLock.values().removeIf((waiters) -> waiters.size() <= FEW);
 		Map<String, Contention> locks = new TreeMap<>();
 		byLock.forEach((lock, waiters) -> locks.put(lock, Contention.of(waiters, byThread)));
-		return new ContendedLocks(locks, (waiting.size() > 1) ? deadlocked(threads, byThread) : List.of());
+		return new ContendedLocks(locks, waiting.isEmpty() ? List.of() : deadlocked(threads, waiting, byThread));
 	}
 
 	private static boolean isOnPlatformThread(@Nullable TaskThread thread) {
@@ -74,18 +75,22 @@ record ContendedLocks(Map<String, Contention> locks, List<Long> deadlocked) {
 		return lock.getClassName() + "@" + Integer.toHexString(lock.getIdentityHashCode());
 	}
 
-	private static List<Long> deadlocked(ThreadMXBean threads, Map<Long, ObservedTask> byThread) {
+	private static List<Waiter> deadlocked(ThreadMXBean threads, List<ThreadInfo> waiting,
+			Map<Long, ObservedTask> byThread) {
 		long[] deadlocked = threads.findDeadlockedThreads();
 		if (deadlocked == null) {
 			return List.of();
 		}
 		Set<Long> ids = new HashSet<>(Arrays.stream(deadlocked).boxed().toList());
-		return byThread.entrySet()
-			.stream()
-			.filter((entry) -> ids.contains(entry.getKey()))
-			.map((entry) -> entry.getValue().id())
-			.sorted()
+		return waiting.stream()
+			.filter((thread) -> ids.contains(thread.getThreadId()))
+			.map((thread) -> new Waiter(id(thread, byThread), name(thread.getLockInfo()), Owner.of(thread, byThread)))
+			.sorted(Comparator.comparingLong(Waiter::task))
 			.toList();
+	}
+
+	private static long id(ThreadInfo thread, Map<Long, ObservedTask> byThread) {
+		return Objects.requireNonNull(byThread.get(thread.getThreadId())).id();
 	}
 
 	private static long[] ids(Set<Long> threads) {
@@ -98,17 +103,37 @@ record ContendedLocks(Map<String, Contention> locks, List<Long> deadlocked) {
 	 * @param tasks ids of the tasks
 	 * @param owner who has it
 	 */
-	record Contention(List<Long> tasks, String owner) {
+	record Contention(List<Long> tasks, Owner owner) {
 
 		static Contention of(List<ThreadInfo> waiters, Map<Long, ObservedTask> byThread) {
-			ThreadInfo first = waiters.get(0);
-			ObservedTask owner = byThread.get(first.getLockOwnerId());
-			List<Long> tasks = waiters.stream()
-				.map((thread) -> Objects.requireNonNull(byThread.get(thread.getThreadId())).id())
-				.sorted()
-				.toList();
-			return new Contention(tasks,
-					(owner != null) ? Evidence.label(owner) : "thread " + first.getLockOwnerName());
+			List<Long> tasks = waiters.stream().map((thread) -> id(thread, byThread)).sorted().toList();
+			return new Contention(tasks, Owner.of(waiters.get(0), byThread));
+		}
+
+	}
+
+	/**
+	 * A task that waits for a lock.
+	 *
+	 * @param task id of the task
+	 * @param lock the lock
+	 * @param owner who has it
+	 */
+	record Waiter(long task, String lock, Owner owner) {
+
+	}
+
+	/**
+	 * Who has a lock.
+	 *
+	 * @param task the task that has it, absent if none does
+	 * @param text the task, or else the thread
+	 */
+	record Owner(@Nullable ObservedTask task, String text) {
+
+		static Owner of(ThreadInfo waiter, Map<Long, ObservedTask> byThread) {
+			ObservedTask task = byThread.get(waiter.getLockOwnerId());
+			return new Owner(task, (task != null) ? Evidence.label(task) : "thread " + waiter.getLockOwnerName());
 		}
 
 	}

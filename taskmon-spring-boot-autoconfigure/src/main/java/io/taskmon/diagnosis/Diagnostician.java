@@ -48,7 +48,7 @@ public final class Diagnostician implements Diagnosis {
 	 * What one of these says of an executor explains what those after it would say.
 	 */
 	private static final List<FindingKind> EXPLANATIONS = List.of(FindingKind.POOL_DEADLOCK, FindingKind.POOL_BLOCKED,
-			FindingKind.STARVING_QUEUE);
+			FindingKind.FLOOD, FindingKind.STARVING_QUEUE);
 
 	private static final Comparator<Finding> MOST_SEVERE_FIRST = Comparator.comparing(Finding::severity)
 		.thenComparing(Finding::kind);

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import io.taskmon.core.Frames;
 import io.taskmon.core.ObservedTask;
 import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.TaskGroup;
 import io.taskmon.core.TaskObservation;
 import io.taskmon.core.TaskPool;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * What the checks know: what has been observed now, and what was before. Immutable.
  */
 final class Evidence {
+
+	private static final int A_FEW = 4;
 
 	private final TaskObservation observation;
 
@@ -135,6 +138,28 @@ final class Evidence {
 	}
 
 	/**
+	 * Returns the executor of most of the tasks from a creation site, as far as they have
+	 * been looked at.
+	 */
+	@Nullable String executorOf(String site) {
+		return mostCommon(tasks(), (task) -> site.equals(task.task().facts().createdFrom()) ? task.executor() : null)
+			.map(Map.Entry::getKey)
+			.filter((executor) -> !executor.isEmpty())
+			.orElse(null);
+	}
+
+	/**
+	 * Returns how many tasks wait for an executor.
+	 */
+	long queueLength(String executor) {
+		return this.observation.queues()
+			.stream()
+			.filter((queue) -> queue.key().equals(executor))
+			.mapToLong(TaskGroup::queued)
+			.sum();
+	}
+
+	/**
 	 * Returns where most of some tasks were created, with how many of them.
 	 */
 	static Optional<String> mostlyCreatedFrom(List<ObservedTask> tasks) {
@@ -185,6 +210,13 @@ final class Evidence {
 	 */
 	static String where(List<Long> ids) {
 		return "where " + ids.get(0);
+	}
+
+	/**
+	 * Returns some names as a sentence can have them.
+	 */
+	static String someOf(List<String> names) {
+		return names.stream().limit(A_FEW).collect(Collectors.joining(", ")) + ((names.size() > A_FEW) ? ", …" : "");
 	}
 
 	static String label(ObservedTask task) {

@@ -42,7 +42,11 @@ final class Floods implements Check {
 
 	private static Finding finding(TaskGroup site, long live, Evidence evidence) {
 		String summary = site.size() + " of " + live + " live tasks come from " + site.key();
-		return new Finding(FindingKind.FLOOD, Severity.WARNING, site.key(), summary, null, List.of(site.oldestId()),
+		String executor = evidence.executorOf(site.key());
+		boolean growing = executor != null
+				&& evidence.history().hasQueueGrown(executor, evidence.queueLength(executor));
+		return new Finding(FindingKind.FLOOD, growing ? Severity.CRITICAL : Severity.WARNING, site.key(), summary,
+				executor, List.of(site.oldestId()),
 				List.of(site.queued() + " of them are queued, " + site.running() + " running", "the oldest is "
 						+ site.oldestId() + ", created " + Elapsed.text(evidence.since(site.oldestAt())) + " ago"),
 				"where " + site.oldestId());

@@ -44,12 +44,12 @@ final class Leaks implements Check {
 		}
 		String summary = "The live tasks from " + site.key() + " have only become more for "
 				+ Elapsed.text(evidence.settings().leakWindow()) + ": by " + growth.getAsLong() + ", to " + site.size();
-		return List
-			.of(new Finding(FindingKind.LEAK, Severity.WARNING, site.key(), summary, null, List.of(site.oldestId()),
-					List.of("the oldest is " + site.oldestId() + ", created "
-							+ Elapsed.text(evidence.since(site.oldestAt())) + " ago",
-							site.queued() + " of them are queued, " + site.running() + " running"),
-					"where " + site.oldestId()));
+		return List.of(new Finding(FindingKind.LEAK, Severity.WARNING, site.key(), summary,
+				evidence.executorOf(site.key()), List.of(site.oldestId()),
+				List.of("the oldest is " + site.oldestId() + ", created "
+						+ Elapsed.text(evidence.since(site.oldestAt())) + " ago",
+						site.queued() + " of them are queued, " + site.running() + " running"),
+				"where " + site.oldestId()));
 	}
 
 }

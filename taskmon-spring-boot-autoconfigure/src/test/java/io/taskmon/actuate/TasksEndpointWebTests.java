@@ -126,11 +126,12 @@ class TasksEndpointWebTests {
 	void diagnosis(WebStack stack) {
 		HttpResponse<String> response = applications.on(stack).get(TASKS + "/diagnosis");
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.body()).isEqualTo(json("""
-				{"findings":[
-				{"kind":"BLIND_SPOT","severity":"INFO","summary":"1 of 2 executors is not seen entirely","tasks":[],
-				"evidence":["jobs is PARTIAL, no hook; missing: outcome"],"next":"executors"}
-				]}"""));
+		assertThat(response.body()).isEqualTo(
+				json("""
+						{"findings":[
+						{"kind":"BLIND_SPOT","severity":"INFO","summary":"1 of 2 executors is not seen entirely: jobs",
+						"executor":"jobs","tasks":[],"evidence":["jobs is PARTIAL, no hook; missing: outcome"],"next":"executors"}
+						]}"""));
 		assertThat(text(stack, "/diagnosis").body()).startsWith("1 finding: 1 info\n\nINFO BLIND_SPOT\n1 of 2 ");
 	}
 

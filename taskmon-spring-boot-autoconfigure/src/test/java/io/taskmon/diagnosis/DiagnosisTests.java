@@ -167,8 +167,11 @@ class DiagnosisTests {
 			});
 		}
 		this.ward.untilParked(2);
-		assertThat(this.ward.afterSeconds(4).findings()).extracting(Finding::kind)
-			.containsExactly(FindingKind.BLIND_SPOT);
+		assertThat(this.ward.afterSeconds(4).findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.kind()).isEqualTo(FindingKind.BLIND_SPOT);
+			assertThat(finding.executor()).isEqualTo("mail");
+			assertThat(finding.summary()).endsWith("executors is not seen entirely: mail");
+		});
 		assertThat(this.ward.afterSeconds(26).findings())
 			.filteredOn((finding) -> finding.kind() == FindingKind.POOL_DEADLOCK)
 			.singleElement()
@@ -216,12 +219,7 @@ class DiagnosisTests {
 	@Test
 	void queueWhoseTasksWaitForLongStarves() {
 		this.ward.occupyAndWait("mail");
-		CountDownLatch elsewhere = new CountDownLatch(1);
-		this.ward.pool("mail").execute(() -> {
-			elsewhere.countDown();
-			untilReleasedElsewhere();
-		});
-		Ward.await(elsewhere);
+		occupyElsewhere();
 		this.ward.occupy("mail");
 		assertThat(this.ward.afterSeconds(9).findings()).isEmpty();
 		this.ward.occupy("mail");
@@ -232,6 +230,15 @@ class DiagnosisTests {
 		assertThat(first.evidence()).contains("2 of 2 threads are busy")
 			.anyMatch((line) -> line.startsWith("submitted most by io.taskmon.diagnosis.Ward.occupy("));
 		assertThat(first.next()).isEqualTo("ps -e mail");
+	}
+
+	private void occupyElsewhere() {
+		CountDownLatch elsewhere = new CountDownLatch(1);
+		this.ward.pool("mail").execute(() -> {
+			elsewhere.countDown();
+			untilReleasedElsewhere();
+		});
+		Ward.await(elsewhere);
 	}
 
 	private void untilReleasedElsewhere() {
@@ -265,6 +272,8 @@ class DiagnosisTests {
 		this.ward.occupy("mail");
 		Finding first = this.ward.findings().get(0);
 		assertThat(first.kind()).isEqualTo(FindingKind.FLOOD);
+		assertThat(first.executor()).isEqualTo("mail");
+		assertThat(first.severity()).isEqualTo(Severity.WARNING);
 		assertThat(first.summary()).startsWith("1001 of 1001 live tasks come from io.taskmon.diagnosis.Ward.occupy(");
 		assertThat(first.next()).isEqualTo("where 1");
 		for (int i = 0; i < 1_001; i++) {
@@ -274,11 +283,33 @@ class DiagnosisTests {
 	}
 
 	@Test
+	void floodExplainsThatItsQueueStarves() {
+		this.ward.occupyAndWait("mail");
+		occupyElsewhere();
+		for (int i = 0; i < 1_001; i++) {
+			this.ward.occupy("mail");
+		}
+		for (int i = 0; i < 2; i++) {
+			this.ward.afterSeconds(10).round();
+			assertThat(this.ward.findings()).singleElement().satisfies((flood) -> {
+				assertThat(flood.kind()).isEqualTo(FindingKind.FLOOD);
+				assertThat(flood.severity()).isEqualTo(Severity.WARNING);
+			});
+			this.ward.occupy("mail");
+		}
+		assertThat(this.ward.findings()).as("the queue grows").singleElement().satisfies((flood) -> {
+			assertThat(flood.kind()).isEqualTo(FindingKind.FLOOD);
+			assertThat(flood.severity()).isEqualTo(Severity.CRITICAL);
+		});
+	}
+
+	@Test
 	void tasksThatOnlyBecomeMoreLeak() {
 		grow(31);
 		Finding leak = leak();
 		assertThat(leak.summary()).startsWith("The live tasks from io.taskmon.diagnosis.Ward.occupy(")
 			.endsWith("have only become more for 5m00s: by 120, to 124");
+		assertThat(leak.executor()).isEqualTo("mail");
 		assertThat(leak.next()).isEqualTo("where 1");
 	}
 
@@ -433,8 +464,42 @@ class DiagnosisTests {
 		assertThat(finding.kind()).isEqualTo(FindingKind.LOCK_DEADLOCK);
 		assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
 		assertThat(finding.tasks()).containsExactly(1L, 2L);
-		assertThat(finding.evidence()).element(0, as()).contains(" is in io.taskmon.diagnosis.DiagnosisTests.lock(");
+		assertThat(finding.executor()).isEqualTo("mail");
+		assertThat(finding.summary())
+			.isEqualTo("2 tasks wait for locks of each other: 1 DiagnosisTests.lambda, 2 DiagnosisTests.lambda");
+		assertThat(finding.evidence()).element(0, as())
+			.startsWith("1 DiagnosisTests.lambda, in io.taskmon.diagnosis.DiagnosisTests.lock(")
+			.contains(" waits for java.util.concurrent.locks.ReentrantLock$NonfairSync@")
+			.endsWith(", held by 2 DiagnosisTests.lambda");
 		first.cancel(true);
+	}
+
+	@Test
+	void taskThatWaitsForTheLockOfAThreadThatWaitsForItsLockIsADeadlock() throws Exception {
+		ReentrantLock left = new ReentrantLock();
+		ReentrantLock right = new ReentrantLock();
+		CountDownLatch both = new CountDownLatch(2);
+		Future<?> task = this.ward.hold(this.ward.pool("mail").submit(() -> lock(left, right, both)));
+		Thread stranger = new Thread(() -> lockUninterrupted(right, left, both), "stranger");
+		stranger.start();
+		Awaitility.await().until(() -> !this.ward.findings().isEmpty());
+		assertThat(this.ward.findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.kind()).isEqualTo(FindingKind.LOCK_DEADLOCK);
+			assertThat(finding.summary())
+				.isEqualTo("1 task and another thread wait for locks of each other: 1 DiagnosisTests.lambda");
+			assertThat(finding.evidence()).singleElement(as()).endsWith(", held by thread stranger");
+		});
+		task.cancel(true);
+		stranger.join();
+	}
+
+	private static void lockUninterrupted(ReentrantLock mine, ReentrantLock other, CountDownLatch both) {
+		try {
+			lock(mine, other, both);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String lock(ReentrantLock mine, ReentrantLock other, CountDownLatch both)
@@ -479,6 +544,37 @@ class DiagnosisTests {
 		finally {
 			lock.unlock();
 		}
+	}
+
+	@Test
+	void convoyIsExplainedByWhoHoldsTheLock() {
+		this.ward.pool("mail").setCorePoolSize(4);
+		CountDownLatch holds = new CountDownLatch(1);
+		this.ward.hold(this.ward.pool("mail").submit(() -> {
+			synchronized (this.ward) {
+				holds.countDown();
+				Ward.await(this.ward.release);
+			}
+		}));
+		Ward.await(holds);
+		for (int i = 0; i < 3; i++) {
+			this.ward.hold(this.ward.pool("mail").submit(() -> {
+				synchronized (this.ward) {
+					return "done";
+				}
+			}));
+		}
+		this.ward.untilParked(4);
+		this.ward.round();
+		Finding first = this.ward.afterSeconds(10).findings().get(0);
+		assertThat(first.kind()).isEqualTo(FindingKind.LOCK_CONVOY);
+		assertThat(first.executor()).isEqualTo("mail");
+		assertThat(first.summary()).startsWith("3 tasks wait for the lock io.taskmon.diagnosis.Ward@")
+			.endsWith(", as they did before; 1 DiagnosisTests.lambda holds it");
+		assertThat(first.tasks()).containsExactly(2L, 3L, 4L);
+		assertThat(first.evidence()).element(0, as())
+			.startsWith("held by 1 DiagnosisTests.lambda, in io.taskmon.diagnosis.Ward.await(");
+		assertThat(first.next()).isEqualTo("where 1");
 	}
 
 	@Test
