@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 
 import com.example.shop.TaskList.Task;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +77,17 @@ final class Shop {
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 	}
 
+	/**
+	 * Blocks until prices have been refreshed several times, and starts the poller again,
+	 * which dies just after the start.
+	 */
+	void awaitUsualLife() {
+		ConditionFactory await = Awaitility.await().atMost(PATIENCE);
+		await.until(() -> !ended("filter=MessagePoller.poll&outcome=FAILED").tasks().isEmpty());
+		end("poller");
+		await.until(() -> ended("filter=PriceService.refresh&outcome=SUCCEEDED").tasks().size() > 3);
+	}
+
 	TaskList live(String query) {
 		return read(TASKS + "?" + query, TaskList.class);
 	}
@@ -93,6 +106,10 @@ final class Shop {
 
 	List<TaskExecutor> executors() {
 		return read(TASKS + "/executors", TaskExecutor.Listing.class).executors();
+	}
+
+	List<Findings.Finding> findings() {
+		return read(TASKS + "/diagnosis", Findings.class).findings();
 	}
 
 	HttpResponse<String> cancel(Task task) {

@@ -44,8 +44,8 @@ class DeadlockIncident implements Incident {
 				"Nobody closes the books any more: each task that does so waits for another one, which is queued "
 						+ "behind it in the same small pool.",
 				"Both threads of the executor accounting run BookkeepingService.close and wait; the LedgerService.sum "
-						+ "tasks that they wait for are QUEUED, with those two as their parents.",
-				"/actuator/tasks?executor=accounting");
+						+ "tasks that they wait for are QUEUED, with those two as their parents. The diagnosis calls it POOL_DEADLOCK.",
+				"/actuator/tasks?executor=accounting", "/actuator/tasks/diagnosis");
 	}
 
 	@Override

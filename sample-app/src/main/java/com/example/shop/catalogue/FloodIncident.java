@@ -48,8 +48,8 @@ class FloodIncident implements Incident {
 				"The supplier's library has called back once for each of %,d items, and each call became a task."
 					.formatted(ITEMS),
 				"Thousands of CatalogueService.update tasks, all created in CatalogueImporter.accept; only the first "
-						+ "have a creation stack of their own, the others (~) share their site's latest one.",
-				"/actuator/tasks?filter=CatalogueService.update&limit=20");
+						+ "have a creation stack of their own, the others (~) share their site's latest one. The diagnosis calls it FLOOD.",
+				"/actuator/tasks?filter=CatalogueService.update&limit=20", "/actuator/tasks/diagnosis");
 	}
 
 	@Override

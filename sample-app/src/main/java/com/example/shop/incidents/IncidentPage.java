@@ -46,6 +46,7 @@ final class IncidentPage {
 			see, a dead poller among it. taskmon shows what is going on:
 			<a href="{root}/actuator/tasks">live tasks</a>,
 			<a href="{root}/actuator/tasks/terminated">ended tasks</a>,
+			<a href="{root}/actuator/tasks/diagnosis">what is wrong with them</a>,
 			<a href="{root}/actuator/tasks/executors">executors</a>.
 			Each incident below happens at the press of a button; <code>ID</code> stands for the id of a task that
 			the line above has shown.</p>

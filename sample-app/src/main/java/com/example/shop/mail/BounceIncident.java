@@ -34,8 +34,10 @@ class BounceIncident implements Incident {
 	public IncidentDescription description() {
 		return IncidentDescription.of("bounce",
 				"A mail bounces. The method that sends it is a void @Async one, so its exception reaches no caller.",
-				"MailService.send is in the termination log as FAILED, with the exception and with who sent the mail.",
-				"/actuator/tasks/terminated?filter=MailService.send&outcome=FAILED", "/actuator/tasks/terminated/ID");
+				"MailService.send is in the termination log as FAILED, with the exception and with who sent the mail. "
+						+ "After ten seconds the diagnosis calls it LOST_EXCEPTION.",
+				"/actuator/tasks/terminated?filter=MailService.send&outcome=FAILED", "/actuator/tasks/terminated/ID",
+				"/actuator/tasks/diagnosis");
 	}
 
 	@Override

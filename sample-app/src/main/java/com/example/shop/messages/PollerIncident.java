@@ -37,8 +37,9 @@ class PollerIncident implements Incident {
 						+ "without a line in the log. It has already happened once, just after the start.",
 				"MessagePoller.poll is in the termination log as FAILED, with its exception; the method is marked "
 						+ "@PreserveTerminationLog(untilShutdown = true), so other tasks never push it out, and "
-						+ "health is DOWN until it runs again.",
-				"/actuator/tasks/terminated?preserved=true&filter=MessagePoller.poll", "/actuator/tasks/terminated/ID");
+						+ "health is DOWN until it runs again. The diagnosis calls it GUARDIAN_DEAD.",
+				"/actuator/tasks/terminated?preserved=true&filter=MessagePoller.poll", "/actuator/tasks/terminated/ID",
+				"/actuator/tasks/diagnosis");
 	}
 
 	@Override

@@ -47,8 +47,9 @@ class ChainIncident implements Incident {
 				"A receipt hangs in the printer. The order and the payment that led to it are long done: "
 						+ "who asked for this receipt?",
 				"ReceiptService.print is running; its creation chain begins with OrderService.place and "
-						+ "PaymentService.charge, though both have ended.",
-				"/actuator/tasks?filter=ReceiptService.print", "/actuator/tasks/ID");
+						+ "PaymentService.charge, though both have ended. After ten seconds the diagnosis "
+						+ "calls it SLOW_TASK, for the shop says how long printing may take.",
+				"/actuator/tasks?filter=ReceiptService.print", "/actuator/tasks/ID", "/actuator/tasks/diagnosis");
 	}
 
 	@Override

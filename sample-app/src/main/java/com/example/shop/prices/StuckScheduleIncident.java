@@ -34,8 +34,9 @@ class StuckScheduleIncident implements Incident {
 	public IncidentDescription description() {
 		return IncidentDescription.of("stuck-schedule",
 				"The prices are out of date: the @Scheduled method that refreshes them began a run and never came back.",
-				"The run of PriceService.refresh is live, since when, and its stack stands in PriceFeed.read.",
-				"/actuator/tasks?filter=PriceService.refresh", "/actuator/tasks/ID");
+				"The run of PriceService.refresh is live, since when, and its stack stands in PriceFeed.read. "
+						+ "After ten seconds the diagnosis calls it STUCK_RUN, if there were runs to compare it with.",
+				"/actuator/tasks?filter=PriceService.refresh", "/actuator/tasks/ID", "/actuator/tasks/diagnosis");
 	}
 
 	@Override

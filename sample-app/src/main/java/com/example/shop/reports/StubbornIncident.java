@@ -45,9 +45,10 @@ class StubbornIncident implements Incident {
 		return IncidentDescription.of("stubborn",
 				"A sales forecast was cancelled, but one processor is still busy with it: cancelling a "
 						+ "CompletableFuture does not reach the code behind it, and this code would not listen.",
-				"SalesForecast.calculate is CANCELLED, by whom, and its body is still running.",
+				"SalesForecast.calculate is CANCELLED, by whom, and its body is still running. After five "
+						+ "seconds the diagnosis calls it CANCELLED_RUNNING.",
 				"/actuator/tasks/terminated?filter=SalesForecast.calculate&outcome=CANCELLED",
-				"/actuator/tasks/terminated/ID");
+				"/actuator/tasks/terminated/ID", "/actuator/tasks/diagnosis");
 	}
 
 	@Override

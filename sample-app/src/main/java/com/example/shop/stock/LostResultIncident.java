@@ -36,8 +36,10 @@ class LostResultIncident implements Incident {
 				"A stock count fails. It was given to executor.submit(), and nobody asks the Future: not even the "
 						+ "log has the exception.",
 				"StockCount is in the termination log as FAILED, with its exception; its class is marked "
-						+ "@PreserveTerminationLog, so other tasks never push it out.",
-				"/actuator/tasks/terminated?filter=StockCount&outcome=FAILED", "/actuator/tasks/terminated/ID");
+						+ "@PreserveTerminationLog, so other tasks never push it out. After ten "
+						+ "seconds the diagnosis calls it LOST_EXCEPTION.",
+				"/actuator/tasks/terminated?filter=StockCount&outcome=FAILED", "/actuator/tasks/terminated/ID",
+				"/actuator/tasks/diagnosis");
 	}
 
 	@Override

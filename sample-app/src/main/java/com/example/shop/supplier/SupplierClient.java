@@ -39,11 +39,20 @@ public final class SupplierClient {
 	 * @return completes after the last call
 	 */
 	public CompletableFuture<Void> sendCatalogue(int items, Consumer<SupplierItem> listener) {
-		return CompletableFuture.runAsync(() -> callBack(items, listener), this.executor);
+		CompletableFuture<Void> sent = new CompletableFuture<>();
+		this.executor.execute(() -> callBack(items, listener, sent));
+		return sent;
 	}
 
-	private void callBack(int items, Consumer<SupplierItem> listener) {
-		IntStream.rangeClosed(1, items).mapToObj(SupplierItem::new).forEach(listener);
+	private void callBack(int items, Consumer<SupplierItem> listener, CompletableFuture<Void> sent) {
+		try {
+			IntStream.rangeClosed(1, items).mapToObj(SupplierItem::new).forEach(listener);
+			sent.complete(null);
+		}
+		catch (RuntimeException ex) {
+			sent.completeExceptionally(ex);
+			throw ex;
+		}
 	}
 
 }

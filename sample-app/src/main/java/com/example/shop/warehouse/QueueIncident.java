@@ -50,8 +50,9 @@ class QueueIncident implements Incident {
 						+ "exhausted a small pool.",
 				"Both threads of the executor warehouse run WarehouseService.pack and stand in Robots.pack; the "
 						+ "others are QUEUED, the oldest first, each with who wants the parcel. Let it happen five "
-						+ "times and the full queue refuses some: REJECTED.",
-				"/actuator/tasks?executor=warehouse", "/actuator/tasks/executors");
+						+ "times and the full queue refuses some: REJECTED. After five "
+						+ "seconds the diagnosis calls it POOL_BLOCKED.",
+				"/actuator/tasks?executor=warehouse", "/actuator/tasks/executors", "/actuator/tasks/diagnosis");
 	}
 
 	@Override

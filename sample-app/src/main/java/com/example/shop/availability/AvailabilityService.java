@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.shop.availability;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Service;
+
+/**
+ * Tells who waits for an article that it is here.
+ */
+@Service
+class AvailabilityService {
+
+	private static final Logger logger = LoggerFactory.getLogger(AvailabilityService.class);
+
+	@Async("availability")
+	public void watch(Delivery delivery) {
+		logger.debug("The article is {}", delivery.watch() ? "here" : "still sold out");
+	}
+
+}

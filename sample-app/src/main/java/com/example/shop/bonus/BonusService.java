@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.shop.bonus;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+
+/**
+ * Credits bonus points while the customer already reads the next page.
+ */
+@Service
+class BonusService {
+
+	private final BonusAccounts accounts;
+
+	private final Executor executor;
+
+	BonusService(BonusAccounts accounts, @Qualifier("bonus") Executor executor) {
+		this.accounts = accounts;
+		this.executor = executor;
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	void credit(String customer, int points) {
+		CompletableFuture.supplyAsync(() -> this.accounts.credit(customer, points), this.executor);
+	}
+
+}
