@@ -17,6 +17,7 @@
 package com.example.office;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 
 import jakarta.annotation.PreDestroy;
 
@@ -43,6 +44,11 @@ public class HostileApplication {
 	 */
 	public static final String DEEP = "deep";
 
+	/**
+	 * Executor whose tasks cannot be seen.
+	 */
+	public static final String UNSEEN = "unseen" + MARKUP;
+
 	private final CountDownLatch done = new CountDownLatch(1);
 
 	@Bean(MARKUP)
@@ -59,6 +65,11 @@ public class HostileApplication {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setCorePoolSize(64);
 		return executor;
+	}
+
+	@Bean(UNSEEN)
+	ForkJoinPool unseenExecutor() {
+		return new ForkJoinPool(1);
 	}
 
 	/**

@@ -236,12 +236,14 @@ class PageEndToEndTests {
 	void readersOfScreensFindTheirWay() {
 		this.shop.start("chain");
 		this.shop.start("cancel-chain");
+		this.shop.start("deadlock");
 		for (boolean dark : new boolean[] { false, true }) {
 			this.browser.dark(dark);
-			for (String view : List.of("live", "live?group=name", "tree", "sites", "timeline", "ended", "executors")) {
+			for (String view : List.of("live", "live?group=name", "tree", "sites", "timeline", "ended", "executors",
+					"findings")) {
 				open("#/" + view + (view.contains("?") ? "&" : "?") + "task=" + receipt().id());
 				this.browser.find("aside h2");
-				this.browser.find("main tbody, main .lane");
+				this.browser.find("main tbody, main .lane, main .finding");
 				assertThat(this.browser.accessibilityProblems()).as(view + (dark ? ", dark" : "")).isEmpty();
 			}
 		}

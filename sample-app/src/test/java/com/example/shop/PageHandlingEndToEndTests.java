@@ -167,10 +167,10 @@ class PageHandlingEndToEndTests {
 	void phoneShowsWhatMattersWithoutScrollingSideways() {
 		this.shop.start("chain");
 		this.shop.start("deadlock");
-		for (String view : List.of("live", "live?group=site", "tree", "sites", "timeline", "ended")) {
+		for (String view : List.of("live", "live?group=site", "tree", "sites", "timeline", "ended", "findings")) {
 			open("#/" + view);
 			this.browser.phone();
-			this.browser.find("main tbody tr, main .lane");
+			this.browser.find("main tbody tr, main .lane, main .finding");
 			assertThat(sideways("main")).as(view).isNotPositive();
 			assertThat(sideways("nav")).as(view).isNotPositive();
 		}
@@ -184,10 +184,10 @@ class PageHandlingEndToEndTests {
 	void onlyListAndTaskScroll() {
 		this.shop.start("chain");
 		this.shop.start("deadlock");
-		for (String view : List.of("tree", "sites", "timeline", "ended")) {
+		for (String view : List.of("tree", "sites", "timeline", "ended", "findings")) {
 			open("#/" + view + "?task=" + receipt().id());
 			this.browser.size(1440, 460);
-			this.browser.find("main tbody tr, main .lane");
+			this.browser.find("main tbody tr, main .lane, main .finding");
 			this.browser.find("aside .path");
 			assertThat(number("return document.documentElement.scrollHeight - innerHeight")).as(view).isNotPositive();
 		}

@@ -48,6 +48,8 @@ final class PrefixProxy implements AutoCloseable {
 
 	private volatile URI target;
 
+	private volatile String hidden = "";
+
 	PrefixProxy(String prefix, URI target) throws IOException {
 		this.prefix = prefix;
 		this.target = target;
@@ -65,8 +67,20 @@ final class PrefixProxy implements AutoCloseable {
 		this.target = target;
 	}
 
+	/**
+	 * Answers a path as if it were not there.
+	 */
+	void hide(String path) {
+		this.hidden = path;
+	}
+
 	private void forward(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().toString().substring(this.prefix.length());
+		if (path.equals(this.hidden)) {
+			exchange.sendResponseHeaders(404, -1);
+			exchange.close();
+			return;
+		}
 		HttpRequest request = HttpRequest.newBuilder(URI.create(this.target + path))
 			.method(exchange.getRequestMethod(), BodyPublishers.noBody())
 			.header("Accept", exchange.getRequestHeaders().getFirst("Accept"))

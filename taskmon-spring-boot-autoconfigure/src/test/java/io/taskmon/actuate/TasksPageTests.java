@@ -58,7 +58,7 @@ class TasksPageTests {
 	@ParameterizedTest
 	@EnumSource
 	void filesAreFoundFromEachOfItsPaths(WebStack stack) {
-		for (String path : List.of("", "/1", "/terminated", "/terminated/3", "/tree", "/executors")) {
+		for (String path : List.of("", "/1", "/terminated", "/terminated/3", "/tree", "/executors", "/diagnosis")) {
 			HttpResponse<String> page = applications.on(stack).get("/actuator/tasks" + path, "Accept", BROWSER);
 			assertThat(page.statusCode()).isEqualTo(200);
 			assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");

@@ -76,7 +76,8 @@ export async function getIfThere(path) {
   try {
     return await get(path);
   } catch (error) {
-    if (error.status >= 400 && error.status < 500) {
+    // To an endpoint that does not know the path it is a malformed id
+    if (error.status === 404 || error.status === 400) {
       return null;
     }
     throw error;

@@ -10,6 +10,7 @@ import { sitesView } from './sites.js';
 import { timelineView } from './timeline.js';
 import { endedView } from './ended.js';
 import { executorsView } from './executors.js';
+import { diagnosis, findingsBadge, findingsView } from './findings.js';
 
 const INTERVAL = 2_000;
 const HISTORY = 90;
@@ -20,8 +21,9 @@ const VIEWS = [
   ['timeline', 'Timeline', timelineView],
   ['ended', 'Ended', endedView],
   ['executors', 'Executors', executorsView],
+  ['findings', 'Findings', findingsView],
 ];
-const PATHS = { terminated: 'ended', executors: 'executors', tree: 'tree', sites: 'sites', timeline: 'timeline' };
+const PATHS = { terminated: 'ended', executors: 'executors', diagnosis: 'findings', tree: 'tree', sites: 'sites', timeline: 'timeline' };
 const LIST_PARAMETERS = ['filter', 'executor', 'state', 'outcome', 'preserved', 'sort'];
 
 const app = {
@@ -81,6 +83,11 @@ const app = {
     return tick();
   },
 
+  /** What is wrong, or null where the application does not tell. */
+  async findings() {
+    return app.application.views.includes('diagnosis') ? diagnosed.findings() : null;
+  },
+
   isThisRun(application) {
     return sameRun(application, app.application);
   },
@@ -96,6 +103,7 @@ const app = {
 };
 
 const views = new Map();
+const diagnosed = diagnosis();
 let panel;
 let current;
 let timer;
@@ -110,7 +118,7 @@ const queued = h('b', {}, '–');
 const running = h('b', {}, '–');
 const ended = h('b', {}, '–');
 const trouble = h('a', { class: 'trouble', hidden: true });
-const badge = h('a', { class: 'badge', hidden: true, href: '#/findings' });
+const badge = findingsBadge(app.href('findings'));
 const runningLine = svg('polyline', { class: 'running' });
 const queuedLine = svg('polyline', { class: 'queued' });
 const sparkline = svg('svg', { class: 'sparkline', viewBox: '0 0 180 32', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, queuedLine, runningLine);
@@ -125,7 +133,7 @@ const toast = h('div', { class: 'toast', role: 'status' });
 const keys = h('dialog', { class: 'keys', 'aria-label': 'Keys' },
   h('h2', {}, 'Keys'),
   h('dl', {}, [
-    ['1 … 6', 'the views'], ['/', 'filter'], ['j k', 'next and previous row'], ['Enter', 'open the task'],
+    [`1 … ${VIEWS.length}`, 'the views'], ['/', 'filter'], ['j k', 'next and previous row or link'], ['Enter', 'open the task'],
     ['Esc', 'close the task'], ['← →', 'tasks of a timeline'], ['← ↑ ↓ →', 'creation sites'], ['p', 'pause and go on'], ['?', 'these keys'],
   ].map(([key, does]) => [h('dt', {}, key), h('dd', {}, does)])),
   h('form', { method: 'dialog' }, h('button', {}, 'Close')));
@@ -140,7 +148,7 @@ function layOut() {
         h('span', { class: 'count queued' }, queued, ' queued'),
         h('span', { class: 'count running' }, running, ' running'),
         h('span', { class: 'count ended' }, ended, ' ended'),
-        sparkline, trouble, badge),
+        sparkline, trouble, badge.element),
       h('div', { class: 'controls' }, pause, theme, help)),
     tabs, banner,
     h('div', { class: 'panes' }, main, aside),
@@ -192,7 +200,7 @@ function moveFocus(fromTask) {
   if (!aside.hidden) {
     aside.focus({ preventScroll: true });
   } else if (fromTask) {
-    (main.querySelector('tr[aria-current] a.task') ?? main).focus();
+    (main.querySelector('tr[aria-current] a.task, a.task[aria-current]') ?? main).focus();
   }
 }
 
@@ -233,9 +241,7 @@ async function tick() {
     const counts = answer?.counts ?? (await api.get('', { limit: 0 })).counts;
     showCounts(counts);
     reached();
-    if (mine % 5 === 1) {
-      await diagnose();
-    }
+    showFindings();
   } catch (error) {
     if (mine !== ticking) {
       return;
@@ -271,6 +277,7 @@ function sameRun(one, other) {
 function forget() {
   app.history = [];
   app.cancelRefused = false;
+  diagnosed.forget();
   app.cancelDialog.close();
   app.announce('The application has been started anew: its tasks are numbered from 1 again.');
   if (app.parameters.task || app.parameters.parent) {
@@ -279,17 +286,22 @@ function forget() {
   }
 }
 
-async function diagnose() {
-  if (!app.application.views.includes('diagnosis')) {
-    return;
+/** Nothing else waits for it: to look at all tasks may take longer than to list some. */
+async function showFindings() {
+  const asked = app.application;
+  try {
+    const findings = await app.findings();
+    if (!sameRun(asked, app.application)) {
+      return;
+    }
+    tabs.querySelector('[data-view=findings]').hidden = findings === null;
+    badge.show(findings ?? []);
+  } catch (error) {
+    // Who cannot be reached is told of as a whole; what is refused or has failed is told where it is looked at
+    if (error.status !== 0) {
+      badge.show([]);
+    }
   }
-  const diagnosis = await api.getIfThere('/diagnosis');
-  const findings = diagnosis?.findings ?? [];
-  badge.hidden = findings.length === 0;
-  setText(badge, findings.length === 1 ? '1 finding' : `${findings.length} findings`);
-  badge.title = findings.map((finding) => finding.summary).join('\n');
-  const task = findings.find((finding) => finding.tasks?.length)?.tasks[0];
-  badge.href = app.href(app.view, { ...app.parameters, task: task ?? app.parameters.task });
 }
 
 function showCounts(counts) {
@@ -418,9 +430,9 @@ function onKey(event) {
 }
 
 function move(step) {
-  const links = [...main.querySelectorAll('tbody a.task')];
+  const links = [...main.querySelectorAll('tbody a.task, .finding a.task')];
   const at = links.findIndex((link) => link === document.activeElement);
-  const selected = links.findIndex((link) => link.closest('tr').hasAttribute('aria-current'));
+  const selected = links.findIndex((link) => link.closest('[aria-current]'));
   const next = links[Math.min(links.length - 1, Math.max(0, (at >= 0 ? at : selected) + step))];
   next?.focus();
 }
