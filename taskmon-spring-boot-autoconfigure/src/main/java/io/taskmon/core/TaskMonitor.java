@@ -16,7 +16,9 @@
 
 package io.taskmon.core;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +44,8 @@ public final class TaskMonitor implements AutoCloseable {
 	private final ExecutorCatalog executors = new ExecutorCatalog();
 
 	private final Housekeeper housekeeper;
+
+	private final List<Runnable> closingDuties = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates a monitor on the system's clock.
@@ -192,10 +196,24 @@ public final class TaskMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the housekeeping thread. Tasks go on being tracked.
+	 * Adds a duty to do once when the monitor is closed. What it throws is reported as a
+	 * fault.
+	 * @param activity what it does
+	 * @param duty the duty, which must not wait for anything
+	 */
+	public void onClose(String activity, Runnable duty) {
+		this.closingDuties.add(() -> this.tracker.guard(activity, duty));
+	}
+
+	/**
+	 * Does what is to be done when the monitor is closed, and stops the housekeeping
+	 * thread. Tasks go on being tracked.
 	 */
 	@Override
 	public void close() {
+		List<Runnable> duties = List.copyOf(this.closingDuties);
+		this.closingDuties.removeAll(duties);
+		duties.forEach(Runnable::run);
 		this.housekeeper.close();
 	}
 

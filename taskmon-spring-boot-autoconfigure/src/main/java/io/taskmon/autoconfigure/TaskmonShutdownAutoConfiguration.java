@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.autoconfigure;
+
+import java.time.Duration;
+
+import io.taskmon.core.TaskMonitor;
+import io.taskmon.core.TaskReader;
+import io.taskmon.shutdown.ShutdownLog;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link ShutdownLog}.
+ */
+@AutoConfiguration(after = TaskmonAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "taskmon.shutdown-log.enabled", matchIfMissing = true)
+@ConditionalOnBean(value = TaskMonitor.class, search = SearchStrategy.CURRENT)
+@EnableConfigurationProperties(ShutdownLogProperties.class)
+public final class TaskmonShutdownAutoConfiguration {
+
+	// Spring Boot's own default
+	private static final Duration PHASE_TIMEOUT = Duration.ofSeconds(30);
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShutdownLog taskShutdownLog(ApplicationContext context, TaskMonitor monitor, TaskReader reader) {
+		Duration phaseTimeout = Binder.get(context.getEnvironment())
+			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+			.orElse(PHASE_TIMEOUT);
+		ShutdownLog log = new ShutdownLog(context, reader, monitor.tracker().faults(), phaseTimeout);
+		monitor.onClose("logging the shutdown", log::closed);
+		return log;
+	}
+
+}
