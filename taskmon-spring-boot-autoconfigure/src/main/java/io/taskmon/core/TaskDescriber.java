@@ -87,7 +87,7 @@ final class TaskDescriber {
 				between(task.createdNanos(), started ? task.startedNanos() : end));
 	}
 
-	private @Nullable String createdFrom(@Nullable CreationStack stack) {
+	@Nullable String createdFrom(@Nullable CreationStack stack) {
 		return Frames.creationSite(frames(stack)).map(Frames::siteText).orElse(null);
 	}
 

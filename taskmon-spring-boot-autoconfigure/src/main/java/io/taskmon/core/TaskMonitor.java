@@ -29,6 +29,8 @@ public final class TaskMonitor implements AutoCloseable {
 
 	private final TaskTracker tracker;
 
+	private final TaskDescriber describer;
+
 	private final TaskReader reader;
 
 	private final TaskSurvey survey;
@@ -38,8 +40,6 @@ public final class TaskMonitor implements AutoCloseable {
 	private final TaskStatistics statistics;
 
 	private final Guardians guardians;
-
-	private final TaskDescriber describer;
 
 	private final ExecutorCatalog executors = new ExecutorCatalog();
 
@@ -155,6 +155,14 @@ public final class TaskMonitor implements AutoCloseable {
 	 */
 	public ExecutorCatalog executors() {
 		return this.executors;
+	}
+
+	/**
+	 * Tells a recorder of all steps of tasks from now on.
+	 * @param recorder the recorder, which takes the place of any other
+	 */
+	public void recordTo(TaskRecorder recorder) {
+		this.tracker.recordTo(new TaskRecording(recorder, this.describer));
 	}
 
 	/**

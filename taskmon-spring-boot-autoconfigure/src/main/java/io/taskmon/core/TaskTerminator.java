@@ -41,9 +41,9 @@ final class TaskTerminator implements TaskCanceller {
 		boolean running = task.state() == TaskState.RUNNING;
 		Cancellation noted = task.noteCancellation();
 		return switch (cancelFuture(task)) {
-			case DONE -> result(task, task.cancelled(), running);
-			case INTERRUPT, NO_FUTURE -> result(task, cancelAndInterrupt(task), running);
-			case UNREACHABLE_FUTURE -> running ? result(task, task.cancelAndInterrupt(), true)
+			case DONE -> result(task, noted, task.cancelled(), running);
+			case INTERRUPT, NO_FUTURE -> result(task, noted, cancelAndInterrupt(task), running);
+			case UNREACHABLE_FUTURE -> running ? result(task, noted, task.cancelAndInterrupt(), true)
 					: withoutEffect(task, noted, Result.NOT_CANCELLABLE);
 			case TOO_LATE -> withoutEffect(task, noted, Result.ALREADY_ENDED);
 		};
@@ -74,10 +74,11 @@ final class TaskTerminator implements TaskCanceller {
 		return result;
 	}
 
-	private Result result(TrackedTask task, boolean cancelled, boolean running) {
+	private Result result(TrackedTask task, @Nullable Cancellation noted, boolean cancelled, boolean running) {
 		if (!cancelled && !task.isCancelled()) {
 			return Result.ALREADY_ENDED;
 		}
+		task.recordCancellation(noted);
 		return (running || task.hasStarted()) ? Result.INTERRUPTED : Result.CANCELLED;
 	}
 

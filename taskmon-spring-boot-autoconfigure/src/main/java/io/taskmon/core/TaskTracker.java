@@ -68,6 +68,8 @@ public final class TaskTracker {
 
 	private final boolean exceptionMessages;
 
+	private volatile @Nullable TaskRecording recording;
+
 	TaskTracker(Limits limits, CaptureSettings capture, TaskClock clock, Faults faults) {
 		this.live = new LiveTasks(limits.maxLiveTasks());
 		this.log = new TerminationLog(limits);
@@ -112,12 +114,29 @@ public final class TaskTracker {
 			if (site.isGuardian()) {
 				guard("counting a guardian", () -> this.guardians.began(site));
 			}
+			TaskRecording recorded = this.recording;
+			if (recorded != null && origin == null) {
+				recordSubmission(recorded, task);
+			}
 			return task;
 		}
 		catch (Throwable ex) {
 			this.faults.report("registering a task", ex);
 			guard("giving back a place", this.live::release);
 			return null;
+		}
+	}
+
+	void recordTo(TaskRecording recording) {
+		this.recording = recording;
+	}
+
+	private void recordSubmission(TaskRecording recorded, TrackedTask task) {
+		try {
+			recorded.queued(task);
+		}
+		catch (Throwable ex) {
+			this.faults.report("recording the submission of a task", ex);
 		}
 	}
 
@@ -207,7 +226,17 @@ public final class TaskTracker {
 	 * @return {@code false} if the task has ended before, or has begun already
 	 */
 	public boolean begin(TrackedTask task) {
-		return task.start();
+		boolean begun = task.start();
+		TaskRecording recorded = this.recording;
+		if (begun && recorded != null) {
+			try {
+				recorded.started(task);
+			}
+			catch (Throwable ex) {
+				this.faults.report("recording the start of a task", ex);
+			}
+		}
+		return begun;
 	}
 
 	/**
@@ -282,6 +311,35 @@ public final class TaskTracker {
 	void ended(TrackedTask task) {
 		append(task);
 		forget(task);
+	}
+
+	/**
+	 * Tells how a task ended. To be called by whoever ended it, and nobody else.
+	 */
+	void recordEnd(TrackedTask task) {
+		TaskRecording recorded = this.recording;
+		if (recorded == null) {
+			return;
+		}
+		try {
+			recorded.ended(task);
+		}
+		catch (Throwable ex) {
+			this.faults.report("recording the end of a task", ex);
+		}
+	}
+
+	void recordCancellation(TrackedTask task, Cancellation cancellation) {
+		TaskRecording recorded = this.recording;
+		if (recorded == null) {
+			return;
+		}
+		try {
+			recorded.cancelled(task, cancellation);
+		}
+		catch (Throwable ex) {
+			this.faults.report("recording the cancellation of a task", ex);
+		}
 	}
 
 	void append(TrackedTask task) {

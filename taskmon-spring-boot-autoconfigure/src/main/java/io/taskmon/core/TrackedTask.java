@@ -173,7 +173,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 * record, and none if the task does not end as cancelled.
 	 */
 	public void noteCanceller() {
-		noteCancellation();
+		recordCancellation(noteCancellation());
 	}
 
 	/**
@@ -186,6 +186,15 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		}
 		Cancellation noted = this.tracker.cancellationByCurrentThread();
 		return CANCELLATION.compareAndSet(this, null, noted) ? noted : null;
+	}
+
+	/**
+	 * Tells recorders that the current thread is the canceller.
+	 */
+	void recordCancellation(@Nullable Cancellation noted) {
+		if (noted != null) {
+			this.tracker.recordCancellation(this, noted);
+		}
 	}
 
 	/**
@@ -230,10 +239,14 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		}
 		boolean cancelled = ended == TaskPhase.SUCCEEDED || ended == TaskPhase.CANCELLED;
 		if (cancelled && this.cancellation == null) {
-			CANCELLATION.compareAndSet(this, null, this.tracker.cancellationByCurrentThread());
+			Cancellation noted = this.tracker.cancellationByCurrentThread();
+			recordCancellation(CANCELLATION.compareAndSet(this, null, noted) ? noted : null);
 		}
 		if (ended == TaskPhase.SUCCEEDED) {
 			this.tracker.cancelAtLast(this);
+			if (isCancelled()) {
+				this.tracker.recordEnd(this);
+			}
 		}
 	}
 
@@ -321,6 +334,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		}
 		this.thread = null;
 		this.tracker.ended(this);
+		this.tracker.recordEnd(this);
 		return true;
 	}
 
@@ -348,6 +362,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		PHASE.setRelease(this, ended);
 		THREAD.setRelease(this, null);
 		this.tracker.ended(this);
+		this.tracker.recordEnd(this);
 		return true;
 	}
 
@@ -524,6 +539,17 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 */
 	@Nullable String reason() {
 		return (this.cause instanceof String reason) ? reason : null;
+	}
+
+	/**
+	 * Returns the class of the exception, or the reason.
+	 */
+	@Nullable String causeText() {
+		Object known = this.cause;
+		if (known instanceof Failure failure) {
+			return failure.type();
+		}
+		return (known instanceof Throwable exception) ? exception.getClass().getName() : (String) known;
 	}
 
 	private static void symbolise(@Nullable CreationStack stack, StackSymbols symbols) {
