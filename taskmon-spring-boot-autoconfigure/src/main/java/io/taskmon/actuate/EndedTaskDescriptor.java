@@ -16,6 +16,8 @@
 
 package io.taskmon.actuate;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.taskmon.core.EndedTask;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was submitted
  * @param createdFrom its creation site, absent if unknown
  * @param stackExact whether its creation stack is its own
+ * @param traceId id of the trace in which it was created, absent if there was none
+ * @param spanId id of the span in which it was created, absent if there was none
+ * @param mdc values of the log's context where it was created, absent if none are kept
  * @param startedAt when its code began to run, absent if it did not
  * @param queuedFor how long it waited
  * @param terminatedAt when it ended
@@ -49,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record EndedTaskDescriptor(long id, String name, TaskKind kind, @Nullable String executor, TaskOutcome outcome,
 		boolean preserved, @Nullable Long parentId, String createdAt, @Nullable String createdFrom, boolean stackExact,
+		@Nullable String traceId, @Nullable String spanId, @Nullable Map<String, String> mdc,
 		@Nullable String startedAt, String queuedFor, String terminatedAt, @Nullable String ranFor,
 		boolean bodyStillRunning, @Nullable ExceptionDescriptor exception, @Nullable String reason,
 		@Nullable CancelledByDescriptor cancelledBy) implements TaskDescriptor {
@@ -58,6 +64,7 @@ public record EndedTaskDescriptor(long id, String name, TaskKind kind, @Nullable
 		return new EndedTaskDescriptor(facts.id(), Texts.of(facts.name()), facts.kind(),
 				Texts.optional(facts.executor()), task.outcome(), facts.preserved(), facts.parentId(),
 				Iso.text(facts.createdAt()), Texts.optional(facts.createdFrom()), facts.stackExact(),
+				ContextTexts.traceId(facts), ContextTexts.spanId(facts), ContextTexts.mdc(facts),
 				Iso.optional(facts.startedAt()), facts.queuedFor().toString(), Iso.text(task.terminatedAt()),
 				Iso.optional(task.ranFor()), task.bodyStillRunning(), ExceptionDescriptor.optional(task.failure()),
 				Texts.optional(task.reason()), CancelledByDescriptor.optional(task.cancelledBy()));

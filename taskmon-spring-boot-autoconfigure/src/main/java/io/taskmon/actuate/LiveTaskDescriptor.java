@@ -16,6 +16,8 @@
 
 package io.taskmon.actuate;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.taskmon.core.LiveTask;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was submitted
  * @param createdFrom its creation site, absent if unknown
  * @param stackExact whether its creation stack is its own
+ * @param traceId id of the trace in which it was created, absent if there was none
+ * @param spanId id of the span in which it was created, absent if there was none
+ * @param mdc values of the log's context where it was created, absent if none are kept
  * @param startedAt when its code began to run, absent if it did not
  * @param queuedFor how long it waited
  * @param runningFor how long it has been running, absent while it waits
@@ -47,14 +52,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record LiveTaskDescriptor(long id, String name, TaskKind kind, @Nullable String executor, TaskState state,
 		@Nullable Boolean cancelled, boolean preserved, @Nullable Long parentId, String createdAt,
-		@Nullable String createdFrom, boolean stackExact, @Nullable String startedAt, String queuedFor,
-		@Nullable String runningFor, @Nullable ThreadDescriptor thread) implements TaskDescriptor {
+		@Nullable String createdFrom, boolean stackExact, @Nullable String traceId, @Nullable String spanId,
+		@Nullable Map<String, String> mdc, @Nullable String startedAt, String queuedFor, @Nullable String runningFor,
+		@Nullable ThreadDescriptor thread) implements TaskDescriptor {
 
 	static LiveTaskDescriptor of(LiveTask task) {
 		TaskFacts facts = task.facts();
 		return new LiveTaskDescriptor(facts.id(), Texts.of(facts.name()), facts.kind(),
 				Texts.optional(facts.executor()), task.state(), task.cancelled() ? true : null, facts.preserved(),
 				facts.parentId(), Iso.text(facts.createdAt()), Texts.optional(facts.createdFrom()), facts.stackExact(),
+				ContextTexts.traceId(facts), ContextTexts.spanId(facts), ContextTexts.mdc(facts),
 				Iso.optional(facts.startedAt()), facts.queuedFor().toString(), Iso.optional(task.runningFor()),
 				ThreadDescriptor.optional(task.thread()));
 	}

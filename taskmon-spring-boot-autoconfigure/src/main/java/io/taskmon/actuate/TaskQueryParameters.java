@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a list as they were given.
  */
 record TaskQueryParameters(@Nullable String filter, @Nullable String executor, @Nullable String state,
-		@Nullable String outcome, @Nullable String preserved, @Nullable String limit) {
+		@Nullable String outcome, @Nullable String preserved, @Nullable String trace, @Nullable String limit) {
 
 	static final int MAX_LIMIT = 10_000;
 
 	static TaskQueryParameters of(@Nullable String filter, @Nullable String executor, @Nullable String state,
-			@Nullable String outcome, @Nullable Boolean preserved, @Nullable Integer limit) {
-		return new TaskQueryParameters(filter, executor, state, outcome, text(preserved), text(limit));
+			@Nullable String outcome, @Nullable Boolean preserved, @Nullable String trace, @Nullable Integer limit) {
+		return new TaskQueryParameters(filter, executor, state, outcome, text(preserved), trace, text(limit));
 	}
 
 	private static @Nullable String text(@Nullable Object value) {
@@ -63,7 +63,15 @@ record TaskQueryParameters(@Nullable String filter, @Nullable String executor, @
 	}
 
 	private TaskQuery query(@Nullable TaskState state, @Nullable TaskOutcome outcome) {
-		return new TaskQuery(this.filter, parseExecutor(), state, outcome, parsePreserved(), parseLimit());
+		return new TaskQuery(this.filter, parseExecutor(), state, outcome, parsePreserved(), parseTrace(),
+				parseLimit());
+	}
+
+	private @Nullable String parseTrace() {
+		if (this.trace != null && this.trace.isBlank()) {
+			throw InvalidParameterException.of("trace", this.trace, "the id of a trace");
+		}
+		return this.trace;
 	}
 
 	private @Nullable String parseExecutor() {

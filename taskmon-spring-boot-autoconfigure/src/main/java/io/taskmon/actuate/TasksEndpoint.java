@@ -55,14 +55,15 @@ public class TasksEndpoint {
 	 * @param executor bean name of the executor
 	 * @param state name of the state
 	 * @param preserved whether the task is preserved
+	 * @param trace id of the trace in which the task was created
 	 * @param limit how many tasks at the most, from 0 to 10,000, 100 unless given
 	 * @return the tasks, and the counts of all
 	 */
 	@ReadOperation(producesFrom = TasksMediaType.class)
 	@ManagedOperation(description = "Live tasks, oldest first")
 	public TaskListDescriptor tasks(@Nullable String filter, @Nullable String executor, @Nullable String state,
-			@Nullable Boolean preserved, @Nullable Integer limit) {
-		TaskQueryParameters parameters = TaskQueryParameters.of(filter, executor, state, null, preserved, limit);
+			@Nullable Boolean preserved, @Nullable String trace, @Nullable Integer limit) {
+		TaskQueryParameters parameters = TaskQueryParameters.of(filter, executor, state, null, preserved, trace, limit);
 		return TaskListDescriptor.of(this.reader.live(parameters.live()));
 	}
 

@@ -51,14 +51,16 @@ public class TasksEndpointJmxExtension {
 	 * @param executor bean name of the executor
 	 * @param outcome name of the outcome
 	 * @param preserved whether the task is preserved
+	 * @param trace id of the trace in which the task was created
 	 * @param limit how many tasks at the most, from 0 to 10,000, 100 unless given
 	 * @return the tasks, and the counts of all
 	 */
 	@ReadOperation
 	@ManagedOperation(description = "The termination log, newest first")
 	public TaskListDescriptor terminatedTasks(@Nullable String filter, @Nullable String executor,
-			@Nullable String outcome, @Nullable Boolean preserved, @Nullable Integer limit) {
-		TaskQueryParameters parameters = TaskQueryParameters.of(filter, executor, null, outcome, preserved, limit);
+			@Nullable String outcome, @Nullable Boolean preserved, @Nullable String trace, @Nullable Integer limit) {
+		TaskQueryParameters parameters = TaskQueryParameters.of(filter, executor, null, outcome, preserved, trace,
+				limit);
 		return TaskListDescriptor.of(this.reader.ended(parameters.ended()));
 	}
 

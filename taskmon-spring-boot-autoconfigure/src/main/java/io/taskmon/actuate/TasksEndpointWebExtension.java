@@ -103,6 +103,7 @@ public class TasksEndpointWebExtension {
 	 * @param state name of the state
 	 * @param outcome not to be given: live tasks have none
 	 * @param preserved {@code true} or {@code false}
+	 * @param trace id of the trace in which the task was created
 	 * @param site creation site
 	 * @param parent id of the task that created them
 	 * @param sort what they are ordered by, with {@code -} before it the other way round
@@ -113,11 +114,12 @@ public class TasksEndpointWebExtension {
 	 */
 	@ReadOperation(producesFrom = TasksMediaType.class)
 	public WebEndpointResponse<Object> tasks(@Nullable String filter, @Nullable String executor, @Nullable String state,
-			@Nullable String outcome, @Nullable String preserved, @Nullable String site, @Nullable String parent,
-			@Nullable String sort, @Nullable String offset, @Nullable String limit, TasksMediaType mediaType) {
+			@Nullable String outcome, @Nullable String preserved, @Nullable String trace, @Nullable String site,
+			@Nullable String parent, @Nullable String sort, @Nullable String offset, @Nullable String limit,
+			TasksMediaType mediaType) {
 		TaskPageParameters parameters = new TaskPageParameters(
-				new TaskQueryParameters(filter, executor, state, outcome, preserved, limit), site, parent, sort, offset,
-				null, null);
+				new TaskQueryParameters(filter, executor, state, outcome, preserved, trace, limit), site, parent, sort,
+				offset, null, null);
 		return respond(Answer.of(() -> live(parameters)), mediaType,
 				this.application.pathSegment() + "/" + TasksPage.PATH + "/");
 	}
@@ -132,6 +134,7 @@ public class TasksEndpointWebExtension {
 	 * @param state not to be given for ended tasks: they have none
 	 * @param outcome name of the outcome
 	 * @param preserved {@code true} or {@code false}
+	 * @param trace id of the trace in which the task was created
 	 * @param site creation site
 	 * @param parent id of the task that created them
 	 * @param sort what they are ordered by, with {@code -} before it the other way round
@@ -145,11 +148,12 @@ public class TasksEndpointWebExtension {
 	@ReadOperation(producesFrom = TasksMediaType.class)
 	public WebEndpointResponse<Object> section(@Selector String section, @Nullable String filter,
 			@Nullable String executor, @Nullable String state, @Nullable String outcome, @Nullable String preserved,
-			@Nullable String site, @Nullable String parent, @Nullable String sort, @Nullable String offset,
-			@Nullable String limit, @Nullable String by, @Nullable String seconds, TasksMediaType mediaType) {
+			@Nullable String trace, @Nullable String site, @Nullable String parent, @Nullable String sort,
+			@Nullable String offset, @Nullable String limit, @Nullable String by, @Nullable String seconds,
+			TasksMediaType mediaType) {
 		TaskPageParameters parameters = new TaskPageParameters(
-				new TaskQueryParameters(filter, executor, state, outcome, preserved, limit), site, parent, sort, offset,
-				by, seconds);
+				new TaskQueryParameters(filter, executor, state, outcome, preserved, trace, limit), site, parent, sort,
+				offset, by, seconds);
 		return respond(Answer.of(() -> switch (section) {
 			case TERMINATED -> ended(parameters);
 			case "executors" -> executors();

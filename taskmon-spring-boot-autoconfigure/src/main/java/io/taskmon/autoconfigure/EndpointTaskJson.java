@@ -62,16 +62,16 @@ final class EndpointTaskJson implements TaskJson {
 	public String live(TaskPageQuery query) {
 		TaskQuery tasks = query.tasks();
 		return write(this.endpoint.tasks(tasks.filter(), tasks.executor(), text(tasks.state()), null,
-				text(tasks.preserved()), query.site(), text(query.parentId()), sort(query), text(query.offset()),
-				text(tasks.limit()), JSON));
+				text(tasks.preserved()), tasks.trace(), query.site(), text(query.parentId()), sort(query),
+				text(query.offset()), text(tasks.limit()), JSON));
 	}
 
 	@Override
 	public String ended(TaskPageQuery query) {
 		TaskQuery tasks = query.tasks();
 		return write(this.endpoint.section(TERMINATED, tasks.filter(), tasks.executor(), null, text(tasks.outcome()),
-				text(tasks.preserved()), query.site(), text(query.parentId()), sort(query), text(query.offset()),
-				text(tasks.limit()), null, null, JSON));
+				text(tasks.preserved()), tasks.trace(), query.site(), text(query.parentId()), sort(query),
+				text(query.offset()), text(tasks.limit()), null, null, JSON));
 	}
 
 	@Override
@@ -96,7 +96,7 @@ final class EndpointTaskJson implements TaskJson {
 
 	private WebEndpointResponse<Object> section(String section) {
 		return this.endpoint.section(section, null, null, null, null, null, null, null, null, null, null, null, null,
-				JSON);
+				null, JSON);
 	}
 
 	private Optional<String> found(WebEndpointResponse<Object> response) {

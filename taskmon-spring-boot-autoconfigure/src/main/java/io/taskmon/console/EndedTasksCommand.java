@@ -18,7 +18,7 @@ package io.taskmon.console;
 
 import java.util.List;
 
-import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.Task;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
@@ -35,9 +35,10 @@ import org.springframework.shell.core.command.completion.CompletionProposal;
 final class EndedTasksCommand extends ConsoleCommand {
 
 	private static final Manual MANUAL = Manual
-		.of("ps-terminated", "pt pst", "[-f TEXT] [-p] [-e EXECUTOR] [-o OUTCOME] [-n LIMIT] [--json]",
+		.of("ps-terminated", "pt pst", "[-f TEXT] [-p] [-e EXECUTOR] [-o OUTCOME] [--trace ID] [-n LIMIT] [--json]",
 				"ended tasks, the latest first")
-		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.OUTCOME, Options.LIMIT, Options.JSON)
+		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.OUTCOME, Options.TRACE, Options.LIMIT,
+				Options.JSON)
 		.examples(new Manual.Example("pt -o failed", "what failed"),
 				new Manual.Example("pt -p -n 1", "the latest of the preserved"));
 
@@ -59,7 +60,8 @@ final class EndedTasksCommand extends ConsoleCommand {
 		arguments.none();
 		Boolean preserved = arguments.has(Options.PRESERVED) ? Boolean.TRUE : null;
 		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR), null,
-				arguments.value(Options.OUTCOME, TaskOutcome.values()), preserved, arguments.limit());
+				arguments.value(Options.OUTCOME, TaskOutcome.values()), preserved, arguments.text(Options.TRACE),
+				arguments.limit());
 		if (arguments.has(Options.JSON)) {
 			this.session.show(JsonOutput.of(this.json).ended(TaskPageQuery.of(query)) + "\n");
 		}
@@ -70,8 +72,8 @@ final class EndedTasksCommand extends ConsoleCommand {
 
 	@Override
 	List<CompletionProposal> complete(CompletionContext context) {
-		return Values.of(context.getCommandOption(),
-				() -> this.reader.executors().stream().map(TaskExecutorInfo::name).toList());
+		return Values.of(context.getCommandOption(), this.reader,
+				() -> this.reader.ended(Values.ENOUGH).tasks().stream().map(Task::facts));
 	}
 
 }

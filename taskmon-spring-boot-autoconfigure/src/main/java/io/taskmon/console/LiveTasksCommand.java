@@ -18,7 +18,7 @@ package io.taskmon.console;
 
 import java.util.List;
 
-import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.Task;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskState;
@@ -36,10 +36,11 @@ import org.springframework.shell.core.command.completion.CompletionProposal;
 final class LiveTasksCommand extends ConsoleCommand {
 
 	private static final Manual MANUAL = Manual
-		.of("ps", "p", "[-f TEXT] [-p] [-e EXECUTOR] [-s STATE] [-n LIMIT] [--sort ORDER] [-w | --json]",
+		.of("ps", "p",
+				"[-f TEXT] [-p] [-e EXECUTOR] [-s STATE] [--trace ID] [-n LIMIT] [--sort ORDER] [-w | --json]",
 				"live tasks, the oldest first")
-		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.STATE, Options.LIMIT, Options.SORT,
-				Options.WATCH, Options.JSON)
+		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.STATE, Options.TRACE, Options.LIMIT,
+				Options.SORT, Options.WATCH, Options.JSON)
 		.examples(new Manual.Example("ps -f order", "tasks with order in their name"),
 				new Manual.Example("ps -s queued -n 5", "the five that have waited longest"),
 				new Manual.Example("ps -w --sort running", "watches them, the longest running first"));
@@ -65,7 +66,8 @@ final class LiveTasksCommand extends ConsoleCommand {
 		arguments.none();
 		Boolean preserved = arguments.has(Options.PRESERVED) ? Boolean.TRUE : null;
 		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR),
-				arguments.value(Options.STATE, TaskState.values()), null, preserved, arguments.limit());
+				arguments.value(Options.STATE, TaskState.values()), null, preserved, arguments.text(Options.TRACE),
+				arguments.limit());
 		LiveOrder given = arguments.value(Options.SORT, LiveOrder.values());
 		LiveOrder order = (given != null) ? given : LiveOrder.ID;
 		if (arguments.has(Options.WATCH)) {
@@ -89,8 +91,8 @@ final class LiveTasksCommand extends ConsoleCommand {
 
 	@Override
 	List<CompletionProposal> complete(CompletionContext context) {
-		return Values.of(context.getCommandOption(),
-				() -> this.reader.executors().stream().map(TaskExecutorInfo::name).toList());
+		return Values.of(context.getCommandOption(), this.reader,
+				() -> this.reader.live(Values.ENOUGH).tasks().stream().map(Task::facts));
 	}
 
 }

@@ -47,6 +47,8 @@ final class Options {
 
 	static final CommandOption OUTCOME = option('o', "outcome", TaskOutcome.class, "outcome");
 
+	static final CommandOption TRACE = option(' ', "trace", String.class, "id of the trace they were created in");
+
 	static final CommandOption LIMIT = option('n', "limit", int.class, "how many at the most, 100 unless given");
 
 	static final CommandOption SORT = option(' ', "sort", LiveOrder.class, "order of the rows");

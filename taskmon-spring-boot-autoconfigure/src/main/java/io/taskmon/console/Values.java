@@ -18,9 +18,15 @@ package io.taskmon.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.taskmon.core.TaskContext;
+import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.core.TaskFacts;
+import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.CommandOption;
@@ -31,16 +37,39 @@ import org.springframework.shell.core.command.completion.CompletionProposal;
  */
 final class Values {
 
+	/**
+	 * More tasks than anybody chooses from.
+	 */
+	static final TaskQuery ENOUGH = new TaskQuery(null, null, null, null, null, 1_000);
+
 	private Values() {
 	}
 
-	static List<CompletionProposal> of(@Nullable CommandOption option, Supplier<List<String>> executors) {
-		if (option == null) {
-			return List.of();
+	/**
+	 * Proposes values.
+	 * @param option whose values
+	 * @param reader knows the executors
+	 * @param tasks the tasks that the option selects from
+	 */
+	static List<CompletionProposal> of(@Nullable CommandOption option, TaskReader reader,
+			Supplier<Stream<TaskFacts>> tasks) {
+		return (option != null) ? values(option, reader, tasks).map(CompletionProposal::new).toList() : List.of();
+	}
+
+	private static Stream<String> values(CommandOption option, TaskReader reader, Supplier<Stream<TaskFacts>> tasks) {
+		if (Options.EXECUTOR.equals(option)) {
+			return reader.executors().stream().map(TaskExecutorInfo::name);
 		}
-		Stream<String> values = Options.EXECUTOR.equals(option) ? executors.get().stream()
+		return Options.TRACE.equals(option) ? traces(tasks.get())
 				: Options.values(option).stream().map((value) -> value.toLowerCase(Locale.ROOT));
-		return values.map(CompletionProposal::new).toList();
+	}
+
+	private static Stream<String> traces(Stream<TaskFacts> tasks) {
+		return tasks.map(TaskFacts::context)
+			.filter(Objects::nonNull)
+			.map(TaskContext::traceId)
+			.filter(Objects::nonNull)
+			.distinct();
 	}
 
 }

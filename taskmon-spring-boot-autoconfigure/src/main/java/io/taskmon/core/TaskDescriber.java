@@ -84,7 +84,7 @@ final class TaskDescriber {
 		return new TaskFacts(task.id(), name(task), site.kind(), task.executor(), site.isPreserved(),
 				(parent != null) ? parent.id() : null, instant(task.createdNanos()), createdFrom(task.stack()),
 				task.isStackExact(), started ? instant(task.startedNanos()) : null,
-				between(task.createdNanos(), started ? task.startedNanos() : end));
+				between(task.createdNanos(), started ? task.startedNanos() : end), task.context());
 	}
 
 	@Nullable String createdFrom(@Nullable CreationStack stack) {

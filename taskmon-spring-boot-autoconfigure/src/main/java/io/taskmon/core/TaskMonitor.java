@@ -166,6 +166,22 @@ public final class TaskMonitor implements AutoCloseable {
 	}
 
 	/**
+	 * Captures the context of each task that is created from now on.
+	 * @param contexts tells it; takes the place of any other
+	 */
+	public void correlateWith(TaskContextSource contexts) {
+		this.tracker.correlateWith(contexts);
+	}
+
+	/**
+	 * Marks each thread with the task that it runs from now on.
+	 * @param marker does so; takes the place of any other
+	 */
+	public void markWith(TaskMarker marker) {
+		this.tracker.markWith(marker);
+	}
+
+	/**
 	 * Starts the housekeeping thread, a daemon. Has no effect if it runs.
 	 */
 	public void start() {

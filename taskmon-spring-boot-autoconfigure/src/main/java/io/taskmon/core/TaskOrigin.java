@@ -19,8 +19,8 @@ package io.taskmon.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tasks come from that are submitted later, by a timer: the task and the stack of
- * the thread that made the schedule. Immutable.
+ * Where tasks come from that are submitted later, by a timer: the task, the stack and the
+ * context of the thread that made the schedule. Immutable.
  */
 public final class TaskOrigin {
 
@@ -28,9 +28,12 @@ public final class TaskOrigin {
 
 	private final @Nullable CreationStack stack;
 
-	TaskOrigin(@Nullable Ancestor parent, @Nullable CreationStack stack) {
+	private final @Nullable TaskContext context;
+
+	TaskOrigin(@Nullable Ancestor parent, @Nullable CreationStack stack, @Nullable TaskContext context) {
 		this.parent = parent;
 		this.stack = stack;
+		this.context = context;
 	}
 
 	@Nullable Ancestor parent() {
@@ -39,6 +42,10 @@ public final class TaskOrigin {
 
 	@Nullable CreationStack stack() {
 		return this.stack;
+	}
+
+	@Nullable TaskContext context() {
+		return this.context;
 	}
 
 }

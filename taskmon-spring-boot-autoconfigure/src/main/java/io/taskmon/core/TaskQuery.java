@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param state state of live tasks
  * @param outcome outcome of ended tasks
  * @param preserved whether the task is preserved
+ * @param trace id of the trace in which the task was created, in upper or lower case
  * @param limit how many tasks at the most, at least 0
  */
 public record TaskQuery(@Nullable String filter, @Nullable String executor, @Nullable TaskState state,
-		@Nullable TaskOutcome outcome, @Nullable Boolean preserved, int limit) {
+		@Nullable TaskOutcome outcome, @Nullable Boolean preserved, @Nullable String trace, int limit) {
 
 	/**
 	 * Number of tasks shown unless the query says otherwise.
@@ -53,13 +54,33 @@ public record TaskQuery(@Nullable String filter, @Nullable String executor, @Nul
 		filter = (filter != null) ? filter.toLowerCase(Locale.ROOT) : null;
 	}
 
+	/**
+	 * Creates a query for tasks of any trace.
+	 * @param filter part of the name, in upper or lower case
+	 * @param executor bean name of the executor
+	 * @param state state of live tasks
+	 * @param outcome outcome of ended tasks
+	 * @param preserved whether the task is preserved
+	 * @param limit how many tasks at the most, at least 0
+	 * @throws IllegalArgumentException if the limit is negative
+	 */
+	public TaskQuery(@Nullable String filter, @Nullable String executor, @Nullable TaskState state,
+			@Nullable TaskOutcome outcome, @Nullable Boolean preserved, int limit) {
+		this(filter, executor, state, outcome, preserved, null, limit);
+	}
+
 	boolean matchesName(String name) {
 		return this.filter == null || name.toLowerCase(Locale.ROOT).contains(this.filter);
 	}
 
 	boolean matches(TrackedTask task) {
 		return (this.executor == null || this.executor.equals(task.executor()))
-				&& (this.preserved == null || this.preserved == task.site().isPreserved());
+				&& (this.preserved == null || this.preserved == task.site().isPreserved())
+				&& (this.trace == null || isTraced(task.context()));
+	}
+
+	private boolean isTraced(@Nullable TaskContext context) {
+		return context != null && context.traceId() != null && context.traceId().equalsIgnoreCase(this.trace);
 	}
 
 	boolean matchesState(TrackedTask task) {

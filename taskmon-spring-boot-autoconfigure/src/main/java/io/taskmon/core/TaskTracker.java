@@ -45,9 +45,10 @@ public final class TaskTracker {
 	private final ReferenceQueue<TaskCarrier> lost = new ReferenceQueue<>();
 
 	// A static one would mix the tasks of several application contexts, and outlive them.
-	// Holds an array, for threads that outlive the application must keep no class of ours
+	// Holds an array (the task, and the mark before any), for threads that outlive the
+	// application must keep no class of ours
 	@SuppressWarnings("ThreadLocalUsage")
-	private final ThreadLocal<@Nullable Object[]> current = ThreadLocal.withInitial(() -> new Object[1]);
+	private final ThreadLocal<@Nullable Object[]> current = ThreadLocal.withInitial(() -> new Object[2]);
 
 	private final Set<TaskSite> sitesWithStack = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -69,6 +70,10 @@ public final class TaskTracker {
 	private final boolean exceptionMessages;
 
 	private volatile @Nullable TaskRecording recording;
+
+	private volatile @Nullable TaskContextSource contexts;
+
+	private volatile @Nullable TaskMarker marker;
 
 	TaskTracker(Limits limits, CaptureSettings capture, TaskClock clock, Faults faults) {
 		this.live = new LiveTasks(limits.maxLiveTasks());
@@ -131,6 +136,14 @@ public final class TaskTracker {
 		this.recording = recording;
 	}
 
+	void correlateWith(TaskContextSource contexts) {
+		this.contexts = contexts;
+	}
+
+	void markWith(TaskMarker marker) {
+		this.marker = marker;
+	}
+
 	private void recordSubmission(TaskRecording recorded, TrackedTask task) {
 		try {
 			recorded.queued(task);
@@ -149,7 +162,7 @@ public final class TaskTracker {
 		try {
 			boolean exact = this.capture.mode() != CaptureMode.OFF
 					&& site.withinBudget(nanoTime(), this.capture.budget(), this.windowNanos);
-			return new TaskOrigin(currentAncestor(), exact ? new CreationStack() : null);
+			return new TaskOrigin(currentAncestor(), exact ? new CreationStack() : null, currentContext());
 		}
 		catch (Throwable ex) {
 			this.faults.report("capturing a schedule", ex);
@@ -179,13 +192,27 @@ public final class TaskTracker {
 		boolean exact = isExact(site, now);
 		CreationStack stack = exact ? captureStack(site) : site.latestStack();
 		return new TrackedTask(this, carrier, this.lost, this.lastId.incrementAndGet(), now, site, executor, parent,
-				stack, exact ? StackSource.TASK : StackSource.SITE);
+				stack, exact ? StackSource.TASK : StackSource.SITE, currentContext());
 	}
 
 	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
 		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
 		return new TrackedTask(this, carrier, this.lost, this.lastId.incrementAndGet(), nanoTime(), site, executor,
-				origin.parent(), origin.stack(), source);
+				origin.parent(), origin.stack(), source, origin.context());
+	}
+
+	private @Nullable TaskContext currentContext() {
+		TaskContextSource source = this.contexts;
+		if (source == null) {
+			return null;
+		}
+		try {
+			return source.capture();
+		}
+		catch (Throwable ex) {
+			this.faults.report("capturing the context of a task", ex);
+			return null;
+		}
 	}
 
 	private @Nullable Ancestor currentAncestor() {
@@ -247,13 +274,35 @@ public final class TaskTracker {
 	public @Nullable TrackedTask makeCurrent(@Nullable TrackedTask task) {
 		try {
 			@Nullable Object[] holder = this.current.get();
-			Object before = holder[0];
+			TrackedTask before = (TrackedTask) holder[0];
 			holder[0] = task;
-			return (TrackedTask) before;
+			TaskMarker known = this.marker;
+			if (known != null && before != task) {
+				mark(known, holder, before, task);
+			}
+			return before;
 		}
 		catch (Throwable ex) {
 			this.faults.report("entering a task", ex);
 			return null;
+		}
+	}
+
+	private void mark(TaskMarker marker, @Nullable Object[] holder, @Nullable TrackedTask before,
+			@Nullable TrackedTask task) {
+		try {
+			if (task == null) {
+				String outermost = (String) holder[1];
+				holder[1] = null;
+				marker.restore(outermost);
+			}
+			else {
+				String outermost = marker.mark(task.id());
+				holder[1] = (before != null) ? holder[1] : outermost;
+			}
+		}
+		catch (Throwable ex) {
+			this.faults.report("marking a thread with its task", ex);
 		}
 	}
 

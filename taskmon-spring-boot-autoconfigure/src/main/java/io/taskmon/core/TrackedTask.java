@@ -60,6 +60,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private final StackSource stackSource;
 
+	private final @Nullable TaskContext context;
+
 	private volatile TaskPhase phase;
 
 	private long startedNanos = NOT_STARTED;
@@ -91,7 +93,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	@SuppressWarnings("NullAway.Init")
 	TrackedTask(TaskTracker tracker, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long id, long createdNanos,
 			TaskSite site, @Nullable String executor, @Nullable Ancestor parent, @Nullable CreationStack stack,
-			StackSource stackSource) {
+			StackSource stackSource, @Nullable TaskContext context) {
 		super(carrier, lost);
 		// Plain, for whoever gets to see the task gets it from under a lock
 		PHASE.set(this, TaskPhase.QUEUED);
@@ -103,6 +105,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		this.parent = parent;
 		this.stack = stack;
 		this.stackSource = stackSource;
+		this.context = context;
 	}
 
 	private static VarHandle handle(String field, Class<?> type) {
@@ -442,6 +445,10 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	@Nullable CreationStack stack() {
 		return this.stack;
+	}
+
+	@Nullable TaskContext context() {
+		return this.context;
 	}
 
 	boolean hasOwnStack() {

@@ -22,6 +22,7 @@ import io.taskmon.core.Elapsed;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.Task;
+import io.taskmon.core.TaskContext;
 import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskFacts;
 import io.taskmon.core.TaskThread;
@@ -112,10 +113,19 @@ final class DetailsText {
 		fact("executor", facts.executor());
 		fact("preserved", facts.preserved() ? "yes" : null);
 		fact("parent", (facts.parentId() != null) ? facts.parentId().toString() : null);
+		context(facts.context());
 		fact("created", Wording.instant(facts.createdAt()));
 		fact("from", Wording.markedSite(facts));
 		fact("queued", Elapsed.text(facts.queuedFor()));
 		fact("started", (facts.startedAt() != null) ? Wording.instant(facts.startedAt()) : null);
+	}
+
+	private void context(@Nullable TaskContext context) {
+		if (context != null) {
+			fact("trace", context.traceId());
+			fact("span", context.spanId());
+			fact("mdc", context.mdc().isEmpty() ? null : Wording.pairs(context.mdc()));
+		}
 	}
 
 	private static String thread(TaskThread thread) {

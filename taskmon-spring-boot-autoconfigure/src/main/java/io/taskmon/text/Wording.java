@@ -21,6 +21,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.taskmon.core.Canceller;
 import io.taskmon.core.EndedTask;
@@ -80,6 +82,13 @@ final class Wording {
 	static String canceller(Canceller canceller) {
 		return (canceller.taskId() != null) ? canceller.taskId() + " " + canceller.name()
 				: "thread " + canceller.thread();
+	}
+
+	static String pairs(Map<String, String> values) {
+		return values.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + "=" + entry.getValue())
+			.collect(Collectors.joining(", "));
 	}
 
 	static String instant(Instant instant) {

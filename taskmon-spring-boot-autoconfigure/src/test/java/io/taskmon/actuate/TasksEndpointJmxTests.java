@@ -58,10 +58,11 @@ class TasksEndpointJmxTests {
 	void operationsTellWhatTheyDo() throws Exception {
 		start();
 		assertThat(operations()).containsOnly(
-				Map.entry("tasks", "filter:String executor:String state:String preserved:Boolean limit:Integer"),
+				Map.entry("tasks",
+						"filter:String executor:String state:String preserved:Boolean trace:String limit:Integer"),
 				Map.entry("task", "id:Long"), Map.entry("terminatedTask", "id:Long"), Map.entry("executors", ""),
 				Map.entry("diagnosis", ""), Map.entry("terminatedTasks",
-						"filter:String executor:String outcome:String preserved:Boolean limit:Integer"));
+						"filter:String executor:String outcome:String preserved:Boolean trace:String limit:Integer"));
 		assertThat(this.server.getMBeanInfo(name()).getOperations()).extracting(MBeanOperationInfo::getDescription)
 			.contains("Live tasks, oldest first", "The termination log, newest first");
 	}
@@ -69,11 +70,11 @@ class TasksEndpointJmxTests {
 	@Test
 	void listsAreMaps() throws Exception {
 		start();
-		assertThat(ids(invoke("tasks", null, null, null, null, null))).containsExactly(1L, 2L, 4L);
-		assertThat(ids(invoke("tasks", "POLL", "jobs", "queued", true, 1))).containsExactly(2L);
-		assertThat(ids(invoke("terminatedTasks", null, null, null, null, 2))).containsExactly(5L, 4L);
-		assertThat(ids(invoke("terminatedTasks", "ship", "mail", "FAILED", false, null))).containsExactly(3L);
-		Map<String, Object> task = Json.objects(invoke("tasks", null, null, null, null, null), "tasks").get(1);
+		assertThat(ids(invoke("tasks", null, null, null, null, null, null))).containsExactly(1L, 2L, 4L);
+		assertThat(ids(invoke("tasks", "POLL", "jobs", "queued", true, null, 1))).containsExactly(2L);
+		assertThat(ids(invoke("terminatedTasks", null, null, null, null, null, 2))).containsExactly(5L, 4L);
+		assertThat(ids(invoke("terminatedTasks", "ship", "mail", "FAILED", false, null, null))).containsExactly(3L);
+		Map<String, Object> task = Json.objects(invoke("tasks", null, null, null, null, null, null), "tasks").get(1);
 		assertThat(task).containsEntry("createdAt", "2026-11-23T07:19:17.125Z")
 			.containsEntry("queuedFor", "PT1.21S")
 			.doesNotContainKeys("startedAt", "thread");
@@ -95,10 +96,10 @@ class TasksEndpointJmxTests {
 	void invalidParameterIsToldWhatIsAllowed() throws Exception {
 		start();
 		assertThatExceptionOfType(ReflectionException.class)
-			.isThrownBy(() -> invoke("tasks", null, null, "WAITING", null, null))
+			.isThrownBy(() -> invoke("tasks", null, null, "WAITING", null, null, null))
 			.withMessage("Parameter 'state' is 'WAITING'; allowed: QUEUED, RUNNING");
 		assertThatExceptionOfType(ReflectionException.class)
-			.isThrownBy(() -> invoke("terminatedTasks", null, null, null, null, 10_001))
+			.isThrownBy(() -> invoke("terminatedTasks", null, null, null, null, null, 10_001))
 			.withMessage("Parameter 'limit' is '10001'; allowed: a number from 0 to 10000");
 	}
 
@@ -123,7 +124,7 @@ class TasksEndpointJmxTests {
 	@Test
 	void offeredOverJmxAlone() throws Exception {
 		start("management.endpoints.web.exposure.include=health");
-		assertThat(ids(invoke("tasks", null, null, null, null, null))).containsExactly(1L, 2L, 4L);
+		assertThat(ids(invoke("tasks", null, null, null, null, null, null))).containsExactly(1L, 2L, 4L);
 		assertThat(this.application.get("/actuator/tasks").statusCode()).isEqualTo(404);
 	}
 

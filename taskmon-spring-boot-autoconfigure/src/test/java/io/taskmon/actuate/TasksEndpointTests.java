@@ -89,7 +89,7 @@ class TasksEndpointTests {
 		assertThat(details.toString()).doesNotContain("4711");
 		for (TasksMediaType mediaType : EnumSet.complementOf(EnumSet.of(TasksMediaType.HTML))) {
 			assertThat(body(web().section("terminated", null, null, null, null, null, null, null, null, null, null,
-					null, null, mediaType)))
+					null, null, null, mediaType)))
 				.contains("IllegalStateException")
 				.doesNotContain("4711");
 			assertThat(body(web().sectionItem("terminated", "1", mediaType))).contains("IllegalArgumentException")
@@ -118,7 +118,8 @@ class TasksEndpointTests {
 		this.workload.monitor().tracker().faults().report("test", new IllegalStateException());
 		this.workload.queue(this.workload.ship, "mail");
 		this.workload.monitor().tracker().submit(new TestCarrier(null), this.workload.ship, "mail");
-		assertThat(endpoint().tasks(null, null, null, null, 0).counts()).isEqualTo(new CountsDescriptor(1, 0, 0, 1, 1));
+		assertThat(endpoint().tasks(null, null, null, null, null, 0).counts())
+			.isEqualTo(new CountsDescriptor(1, 0, 0, 1, 1));
 	}
 
 	@Test
@@ -127,15 +128,15 @@ class TasksEndpointTests {
 			this.workload.queue(this.workload.ship, "mail").discarded("test");
 			this.workload.queue(this.workload.ship, "mail");
 		}
-		assertThat(endpoint().tasks(null, null, null, null, null).tasks()).hasSize(100);
-		assertThat(endpoint().tasks(null, null, null, null, 10_000).tasks()).hasSize(101);
-		assertThat(jmx().terminatedTasks(null, null, null, null, null).tasks()).hasSize(100);
+		assertThat(endpoint().tasks(null, null, null, null, null, null).tasks()).hasSize(100);
+		assertThat(endpoint().tasks(null, null, null, null, null, 10_000).tasks()).hasSize(101);
+		assertThat(jmx().terminatedTasks(null, null, null, null, null, null).tasks()).hasSize(100);
 	}
 
 	@Test
 	void jsonIsTheAnswerWhereSomethingElseThanHeadersDecides() {
 		WebEndpointResponse<Object> response = web().tasks(null, null, null, null, null, null, null, null, null, null,
-				null);
+				null, null);
 		assertThat(response.getContentType()).isEqualTo(TasksMediaType.ACTUATOR_V3.getProducedMimeType());
 		assertThat(response.getBody()).isInstanceOf(TaskPageDescriptor.class);
 	}
@@ -165,7 +166,7 @@ class TasksEndpointTests {
 	}
 
 	private List<LiveTaskDescriptor> live() {
-		return endpoint().tasks(null, null, null, null, null)
+		return endpoint().tasks(null, null, null, null, null, null)
 			.tasks()
 			.stream()
 			.map(LiveTaskDescriptor.class::cast)

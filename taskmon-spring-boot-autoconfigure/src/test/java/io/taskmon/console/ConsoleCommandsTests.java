@@ -18,10 +18,13 @@ package io.taskmon.console;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.taskmon.core.LiveTask;
+import io.taskmon.core.TaskContext;
+import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import org.apache.sshd.client.channel.ChannelShell;
@@ -54,7 +57,9 @@ class ConsoleCommandsTests {
 	@BeforeAll
 	static void openOffice(@TempDir Path directory) throws Exception {
 		office = Office.open(directory);
+		office.bean(TaskMonitor.class).correlateWith(() -> new TaskContext("4bf92f35", "00f067aa", Map.of()));
 		office.scribe().write("first");
+		office.bean(TaskMonitor.class).correlateWith(() -> null);
 		office.scribe().write("second");
 		TaskReader reader = office.bean(TaskReader.class);
 		Awaitility.await().until(() -> reader.live(TaskQuery.ALL).counts().running() == 1);
@@ -103,6 +108,18 @@ class ConsoleCommandsTests {
 		assertThat(this.user.execute("ps --sort queued -n 1 --json").out())
 			.contains("\"matched\":2,\"tasks\":[{\"id\":" + waiting.facts().id() + ",");
 		assertThat(this.user.execute("ps -n 1").out()).contains("; 1 of 2 shown", "RUNNING  Scribe");
+	}
+
+	@Test
+	void listIsFilteredByTrace() throws Exception {
+		String trace = written.facts().context().traceId();
+		assertThat(this.user.execute("ps --trace " + trace).out()).contains("; 1 of 2 shown", "RUNNING  Scribe.write");
+		assertThat(this.user.execute("ps --trace=other").out()).contains("; 0 of 2 shown");
+		assertThat(this.user.execute("ps --trace " + trace + " --json").out()).contains("\"traceId\":\"" + trace + "\"")
+			.doesNotContain("\"QUEUED\"");
+		assertThat(this.user.execute("pt --trace " + trace).out()).contains("No tasks.");
+		assertThat(this.user.execute("where " + written.facts().id()).out()).contains("    trace      " + trace + "\n");
+		assertThat(this.user.execute("help ps").out()).contains("--trace TRACE");
 	}
 
 	@Test

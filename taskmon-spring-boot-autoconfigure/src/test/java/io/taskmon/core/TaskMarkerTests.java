@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link TaskMarker}s are told.
+ */
+class TaskMarkerTests {
+
+	private final TestMonitor tasks = new TestMonitor();
+
+	private final List<@Nullable String> seen = new ArrayList<>();
+
+	private @Nullable String mark = "the application's own";
+
+	@Test
+	void threadIsMarkedWhileItRunsATask() {
+		this.tasks.monitor.markWith(new Marker());
+		this.tasks.submit(this::look).run();
+		assertThat(this.seen).containsExactly("1");
+		assertThat(this.mark).isEqualTo("the application's own");
+	}
+
+	@Test
+	void outerTaskIsMarkedAgainAfterAnInnerOne() {
+		this.tasks.monitor.markWith(new Marker());
+		HandSteppedTask inner = this.tasks.submit(this::look);
+		this.tasks.submit(() -> {
+			look();
+			inner.run();
+			look();
+		}).run();
+		assertThat(this.seen).containsExactly("2", "1", "2");
+		assertThat(this.mark).isEqualTo("the application's own");
+	}
+
+	@Test
+	void threadWithoutAMarkHasNoneAfterwards() {
+		this.mark = null;
+		this.tasks.monitor.markWith(new Marker());
+		this.tasks.submit(this::look).run();
+		this.tasks.submit(this::look).run();
+		assertThat(this.seen).containsExactly("1", "2");
+		assertThat(this.mark).isNull();
+	}
+
+	@Test
+	void shouldIgnoreFailureOfTheMarker() {
+		this.tasks.monitor.markWith(new TaskMarker() {
+
+			@Override
+			public @Nullable String mark(long id) {
+				throw new IllegalStateException("no marks");
+			}
+
+			@Override
+			public void restore(@Nullable String before) {
+				throw new IllegalStateException("no marks");
+			}
+
+		});
+		this.tasks.submit(() -> this.tasks.submit(this::look).run()).run();
+		assertThat(this.tasks.ended()).extracting(EndedTask::outcome)
+			.containsExactly(TaskOutcome.SUCCEEDED, TaskOutcome.SUCCEEDED);
+		assertThat(this.tasks.tracker.current()).isNull();
+		assertThat(this.tasks.faults).hasSize(4);
+	}
+
+	private void look() {
+		this.seen.add(this.mark);
+	}
+
+	private final class Marker implements TaskMarker {
+
+		@Override
+		public @Nullable String mark(long id) {
+			String before = TaskMarkerTests.this.mark;
+			TaskMarkerTests.this.mark = Long.toString(id);
+			return before;
+		}
+
+		@Override
+		public void restore(@Nullable String before) {
+			TaskMarkerTests.this.mark = before;
+		}
+
+	}
+
+}
