@@ -44,8 +44,8 @@ class ShutdownEndToEndTests {
 	}
 
 	private static ShopProcess start() {
-		return ShopProcess.start(
-				List.of("--shop.customers.enabled=false", "--spring.lifecycle.timeout-per-shutdown-phase=3s"));
+		return ShopProcess
+			.start(List.of("--shop.customers.enabled=false", "--spring.lifecycle.timeout-per-shutdown-phase=3s"));
 	}
 
 }
