@@ -38,12 +38,12 @@ final class DeadGuardians implements Check {
 	private static Finding finding(EndedTask last, Evidence evidence) {
 		TaskFacts facts = last.facts();
 		String summary = facts.name() + " is meant to run until shutdown, and "
-				+ last.outcome().name().toLowerCase(Locale.ROOT) + " " + Elapsed.text(evidence.since(last.terminatedAt()))
-				+ " ago";
+				+ last.outcome().name().toLowerCase(Locale.ROOT) + " "
+				+ Elapsed.text(evidence.since(last.terminatedAt())) + " ago";
 		List<String> lines = new ArrayList<>();
 		Optional.ofNullable(last.failure()).ifPresent((failure) -> lines.add(LostExceptions.text(failure)));
-		Optional.ofNullable(last.cancelledBy()).ifPresent((canceller) -> lines.add("cancelled by thread "
-				+ canceller.thread()));
+		Optional.ofNullable(last.cancelledBy())
+			.ifPresent((canceller) -> lines.add("cancelled by thread " + canceller.thread()));
 		Optional.ofNullable(last.reason()).ifPresent(lines::add);
 		Optional.ofNullable(facts.createdFrom()).ifPresent((site) -> lines.add("created from " + site));
 		return new Finding(FindingKind.GUARDIAN_DEAD, Severity.CRITICAL, facts.name(), summary, facts.executor(),

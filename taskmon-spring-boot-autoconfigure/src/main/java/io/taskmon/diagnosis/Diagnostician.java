@@ -40,9 +40,9 @@ public final class Diagnostician implements Diagnosis {
 	 */
 	private static final int OBSERVED = 500;
 
-	private static final List<Check> CHECKS = List.of(new PoolDeadlocks(), new Locks(), new DeadGuardians(), new BlockedPools(),
-			new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(), new SlowTasks(), new CancelledRunning(),
-			new LostExceptions(), new BlindSpots());
+	private static final List<Check> CHECKS = List.of(new PoolDeadlocks(), new Locks(), new DeadGuardians(),
+			new BlockedPools(), new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(), new SlowTasks(),
+			new CancelledRunning(), new LostExceptions(), new BlindSpots());
 
 	/**
 	 * What one of these says of an executor explains what those after it would say.

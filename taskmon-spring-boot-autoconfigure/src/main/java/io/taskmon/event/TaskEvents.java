@@ -34,10 +34,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Publishes {@link PreservedTaskEnded}, {@link FindingRaised} and {@link FindingCleared},
- * between start and stop. Listeners are the
- * application's: they run on a thread of their own, which ends when there is nothing to
- * tell, so that one that hangs stops nothing but other events; what one throws is logged.
- * Thread-safe.
+ * between start and stop. Listeners are the application's: they run on a thread of their
+ * own, which ends when there is nothing to tell, so that one that hangs stops nothing but
+ * other events; what one throws is logged. Thread-safe.
  */
 public final class TaskEvents implements SmartLifecycle, FindingListener, AutoCloseable {
 
