@@ -17,9 +17,11 @@
 package com.example.shop;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import com.example.shop.TaskList.Task;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,12 @@ class FindingsPageEndToEndTests {
 		this.browser = browser;
 	}
 
+	// The poller dies soon after the start
 	@BeforeEach
 	void nothingIsWrong() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> !this.shop.ended("filter=MessagePoller.poll").tasks().isEmpty());
 		this.shop.end("poller");
 	}
 
@@ -148,6 +154,19 @@ class FindingsPageEndToEndTests {
 		this.shop.end("deadlock");
 		this.browser.awaitNone(TROUBLE);
 		assertThat(this.browser.focused().getTagName()).isEqualTo("main");
+	}
+
+	@Test
+	void focusStaysWhenWhatComesBeforeIsOver() {
+		this.shop.start("deadlock");
+		this.shop.start("stubborn");
+		open("#/findings");
+		WebElement task = this.browser.find(".finding:has(.warning) a.task", "#");
+		this.browser.find(DEADLOCK);
+		this.browser.run("arguments[0].focus()", task);
+		this.shop.end("deadlock");
+		this.browser.awaitNone(DEADLOCK);
+		assertThat(this.browser.focused()).isEqualTo(task);
 	}
 
 	@Test

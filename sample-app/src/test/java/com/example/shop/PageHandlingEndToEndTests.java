@@ -82,6 +82,20 @@ class PageHandlingEndToEndTests {
 	}
 
 	@Test
+	void focusStaysWhenTasksAboveEnd() {
+		this.shop.start("deadlock");
+		this.shop.start("chain");
+		open("");
+		WebElement link = this.browser.find("main a.task[href$='task=" + receipt().id() + "']");
+		this.browser.find("main a.task", "BookkeepingService.close");
+		this.browser.run("arguments[0].focus()", link);
+		this.shop.end("deadlock");
+		this.browser.await("the end of the tasks above",
+				() -> !this.browser.texts("main a.task").contains("BookkeepingService.close") ? Boolean.TRUE : null);
+		assertThat(this.browser.focused()).isEqualTo(link);
+	}
+
+	@Test
 	void keysGoFromTaskToTaskOfATimeline() {
 		this.shop.start("deadlock");
 		open("#/timeline");

@@ -47,13 +47,22 @@ export function setAttribute(element, name, value) {
 /** Puts elements for items into a parent, reusing those that are there for the same key. */
 export function reconcile(parent, items, keyOf, create, update) {
   const known = parent.knownElements ?? new Map();
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   const next = new Map();
-  let cursor = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
-    if (next.has(key)) {
-      continue;
+    if (!next.has(key)) {
+      next.set(key, item);
     }
+  }
+  // First, so that what comes after need not move: what moves loses the focus
+  for (const [key, element] of known) {
+    if (!next.has(key)) {
+      element.remove();
+    }
+  }
+  let cursor = parent.firstElementChild;
+  for (const [key, item] of next) {
     const element = known.get(key) ?? create(item);
     update?.(element, item);
     next.set(key, element);
@@ -63,12 +72,10 @@ export function reconcile(parent, items, keyOf, create, update) {
       parent.insertBefore(element, cursor);
     }
   }
-  for (const [key, element] of known) {
-    if (!next.has(key)) {
-      element.remove();
-    }
-  }
   parent.knownElements = next;
+  if (focused?.isConnected && document.activeElement !== focused) {
+    focused.focus({ preventScroll: true });
+  }
 }
 
 /** Milliseconds of an ISO-8601 duration as the endpoint writes it. */

@@ -126,10 +126,10 @@ export function findingsView(app) {
   }
 
   function show(findings) {
-    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const hadFocus = list.contains(document.activeElement);
     reconcile(list, keyed(findings), ({ key }) => key, card, (element, { finding }) => update(element, finding));
-    if (focused && document.activeElement !== focused) {
-      (focused.isConnected ? focused : list.closest('main')).focus({ preventScroll: true });
+    if (hadFocus && !list.contains(document.activeElement)) {
+      list.closest('main').focus({ preventScroll: true });
     }
     list.hidden = findings.length === 0;
     setText(range, countsOf(findings).map(([severity, count]) => words(count, severity)).join(', '));
