@@ -35,7 +35,7 @@ import org.springframework.shell.core.command.completion.CompletionProposal;
 final class EndedTasksCommand extends ConsoleCommand {
 
 	private static final Manual MANUAL = Manual
-		.of("ps-terminated", "pt pst", "[-f TEXT] [-p] [-e EXECUTOR] [-o OUTCOME] [--trace ID] [-n LIMIT] [--json]",
+		.of("ps-terminated", "pt pst", "[-f TEXT] [-p] [-e EXECUTOR] [-o OUTCOME] [--trace TRACE] [-n LIMIT] [--json]",
 				"ended tasks, the latest first")
 		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.OUTCOME, Options.TRACE, Options.LIMIT,
 				Options.JSON)

@@ -36,7 +36,8 @@ import org.springframework.shell.core.command.completion.CompletionProposal;
 final class LiveTasksCommand extends ConsoleCommand {
 
 	private static final Manual MANUAL = Manual
-		.of("ps", "p", "[-f TEXT] [-p] [-e EXECUTOR] [-s STATE] [--trace ID] [-n LIMIT] [--sort ORDER] [-w | --json]",
+		.of("ps", "p",
+				"[-f TEXT] [-p] [-e EXECUTOR] [-s STATE] [--trace TRACE] [-n LIMIT] [--sort ORDER] [-w | --json]",
 				"live tasks, the oldest first")
 		.with(Options.FILTER, Options.PRESERVED, Options.EXECUTOR, Options.STATE, Options.TRACE, Options.LIMIT,
 				Options.SORT, Options.WATCH, Options.JSON)
