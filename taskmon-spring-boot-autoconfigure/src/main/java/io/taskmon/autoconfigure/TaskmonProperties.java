@@ -17,6 +17,7 @@
 package io.taskmon.autoconfigure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.taskmon.core.CaptureMode;
@@ -28,6 +29,7 @@ import io.taskmon.diagnosis.SlowTaskThresholds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Configuration properties for taskmon.
@@ -161,20 +163,35 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 	 * @param executors thresholds by the bean name of the executor, for tasks without one
 	 * of their own
 	 */
-	record SlowTaskThreshold(@DefaultValue Map<String, Duration> names, @DefaultValue Map<String, Duration> executors) {
+	record SlowTaskThreshold(@DefaultValue Map<String, String> names, @DefaultValue Map<String, String> executors) {
 
 		SlowTaskThreshold {
-			names.forEach((name, threshold) -> requirePositive(threshold, "names[" + name + "]"));
-			executors.forEach((name, threshold) -> requirePositive(threshold, "executors[" + name + "]"));
-		}
-
-		private static void requirePositive(Duration threshold, String name) {
-			requireBetween(Duration.ofMillis(1), Duration.ofDays(365), threshold, "taskmon.slow-task-threshold." + name,
-					"1ms and 365d");
+			durations(names, "names");
+			durations(executors, "executors");
 		}
 
 		SlowTaskThresholds thresholds() {
-			return new SlowTaskThresholds(this.names, this.executors);
+			return new SlowTaskThresholds(durations(this.names, "names"), durations(this.executors, "executors"));
+		}
+
+		// Texts, for of a map of durations Boot binds no keys with dots in them
+		private static Map<String, Duration> durations(Map<String, String> texts, String map) {
+			Map<String, Duration> durations = new HashMap<>();
+			texts.forEach((name, text) -> durations.put(name,
+					duration(text, "taskmon.slow-task-threshold." + map + "[" + name + "]")));
+			return durations;
+		}
+
+		private static Duration duration(String text, String property) {
+			try {
+				Duration threshold = DurationStyle.detectAndParse(text);
+				requireBetween(Duration.ofMillis(1), Duration.ofDays(365), threshold, property, "1ms and 365d");
+				return threshold;
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidConfigurationPropertyValueException(property, text,
+						"It must be a duration, such as 500ms or 30s.");
+			}
 		}
 
 	}

@@ -119,13 +119,7 @@ final class TaskObserver {
 	 * Returns the failures that nobody has asked the task's future for, newest first.
 	 */
 	List<EndedTask> unseenFailures(int limit) {
-		return this.tracker.log()
-			.snapshot()
-			.stream()
-			.filter((task) -> task.outcome() == TaskOutcome.FAILED && task.isUnseen())
-			.limit(limit)
-			.map(this.describer::ended)
-			.toList();
+		return this.tracker.unseenFailures().snapshot().stream().limit(limit).map(this.describer::ended).toList();
 	}
 
 	private Waiting observed(TrackedTask task) {

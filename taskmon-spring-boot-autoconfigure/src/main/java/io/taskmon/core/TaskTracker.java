@@ -59,6 +59,8 @@ public final class TaskTracker {
 
 	private final GuardianPosts guardians = new GuardianPosts();
 
+	private final UnseenFailures unseenFailures = new UnseenFailures();
+
 	private final CaptureSettings capture;
 
 	private final long windowNanos;
@@ -362,6 +364,10 @@ public final class TaskTracker {
 		forget(task);
 	}
 
+	UnseenFailures unseenFailures() {
+		return this.unseenFailures;
+	}
+
 	/**
 	 * Tells how a task ended. To be called by whoever ended it, and nobody else.
 	 */
@@ -421,6 +427,7 @@ public final class TaskTracker {
 	}
 
 	private void forgotten(TrackedTask task) {
+		this.unseenFailures.add(task);
 		if (task.hasOwnStack()) {
 			this.liveStacks.decrementAndGet();
 		}
@@ -502,6 +509,7 @@ public final class TaskTracker {
 		this.log.rings().forEach((ring) -> ring.settled().forEach((task) -> task.symbolise(symbols)));
 		sitesWithStack().forEach((site) -> site.symboliseSettled(symbols));
 		this.guardians.symboliseSettled(symbols);
+		this.unseenFailures.symbolise(symbols);
 	}
 
 	// A copy, for the first task of a site waits for this lock

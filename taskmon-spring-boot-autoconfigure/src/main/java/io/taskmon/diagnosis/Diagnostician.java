@@ -38,7 +38,7 @@ public final class Diagnostician implements Diagnosis {
 	/**
 	 * How many tasks of each executor are looked at, at the most.
 	 */
-	private static final int OBSERVED = 500;
+	static final int OBSERVED = 500;
 
 	private static final List<Check> CHECKS = List.of(new PoolDeadlocks(), new Locks(), new DeadGuardians(),
 			new BlockedPools(), new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(), new SlowTasks(),

@@ -23,7 +23,9 @@ import io.taskmon.core.TaskCounts;
 import io.taskmon.core.TaskGroup;
 
 /**
- * Finds the place that most live tasks come from, where these are very many.
+ * Finds the place that most live tasks come from, where these are very many. As long as
+ * most of them run, which a server with many connections does with a thread for each,
+ * that is good to know, and nothing more.
  */
 final class Floods implements Check {
 
@@ -45,11 +47,18 @@ final class Floods implements Check {
 		String executor = evidence.executorOf(site.key());
 		boolean growing = executor != null
 				&& evidence.history().hasQueueGrown(executor, evidence.queueLength(executor));
-		return new Finding(FindingKind.FLOOD, growing ? Severity.CRITICAL : Severity.WARNING, site.key(), summary,
-				executor, List.of(site.oldestId()),
+		return new Finding(FindingKind.FLOOD, severity(site, growing), site.key(), summary, executor,
+				List.of(site.oldestId()),
 				List.of(site.queued() + " of them are queued, " + site.running() + " running", "the oldest is "
 						+ site.oldestId() + ", created " + Elapsed.text(evidence.since(site.oldestAt())) + " ago"),
 				"where " + site.oldestId());
+	}
+
+	private static Severity severity(TaskGroup site, boolean growing) {
+		if (growing) {
+			return Severity.CRITICAL;
+		}
+		return (site.running() > site.queued()) ? Severity.INFO : Severity.WARNING;
 	}
 
 }

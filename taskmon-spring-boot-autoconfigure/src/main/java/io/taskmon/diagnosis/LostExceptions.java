@@ -35,25 +35,25 @@ import org.jspecify.annotations.Nullable;
 final class LostExceptions implements Check {
 
 	/**
-	 * The log keeps them for longer; but what is old is no news.
+	 * What is old is no news.
 	 */
 	private static final Duration NEWS = Duration.ofHours(1);
 
 	@Override
 	public List<Finding> findings(Evidence evidence) {
-		Map<String, List<EndedTask>> byName = evidence.observation()
+		Map<Loss, List<EndedTask>> losses = evidence.observation()
 			.unseenFailures()
 			.stream()
 			.filter((task) -> isDue(evidence.since(task.terminatedAt()), evidence))
-			.collect(Collectors.groupingBy((task) -> task.facts().name(), LinkedHashMap::new, Collectors.toList()));
-		return byName.values().stream().map((tasks) -> finding(tasks, evidence)).toList();
+			.collect(Collectors.groupingBy(Loss::of, LinkedHashMap::new, Collectors.toList()));
+		return losses.entrySet().stream().map((loss) -> finding(loss.getKey(), loss.getValue(), evidence)).toList();
 	}
 
 	private static boolean isDue(Duration ago, Evidence evidence) {
 		return ago.compareTo(evidence.settings().unseenFor()) >= 0 && ago.compareTo(NEWS) <= 0;
 	}
 
-	private static Finding finding(List<EndedTask> tasks, Evidence evidence) {
+	private static Finding finding(Loss loss, List<EndedTask> tasks, Evidence evidence) {
 		EndedTask newest = tasks.get(0);
 		TaskFacts facts = newest.facts();
 		String summary = "No code has seen that " + facts.name() + " failed"
@@ -65,7 +65,7 @@ final class LostExceptions implements Check {
 		if (facts.createdFrom() != null) {
 			lines.add(Math.min(lines.size(), Finding.MAX_EVIDENCE - 1), "created from " + facts.createdFrom());
 		}
-		return new Finding(FindingKind.LOST_EXCEPTION, Severity.WARNING, facts.name(), summary, facts.executor(),
+		return new Finding(FindingKind.LOST_EXCEPTION, Severity.WARNING, loss.toString(), summary, facts.executor(),
 				tasks.stream().map((task) -> task.facts().id()).toList(), lines, "where-terminated " + facts.id());
 	}
 
@@ -74,6 +74,18 @@ final class LostExceptions implements Check {
 			return "an exception";
 		}
 		return (failure.message() != null) ? failure.type() + ": " + failure.message() : failure.type();
+	}
+
+	/**
+	 * What failures have in common that are one and the same error.
+	 */
+	private record Loss(String name, @Nullable String createdFrom, @Nullable String exception) {
+
+		static Loss of(EndedTask task) {
+			Failure failure = task.failure();
+			return new Loss(task.facts().name(), task.facts().createdFrom(), (failure != null) ? failure.type() : null);
+		}
+
 	}
 
 }

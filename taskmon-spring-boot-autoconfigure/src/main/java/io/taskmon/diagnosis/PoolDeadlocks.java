@@ -29,6 +29,7 @@ import io.taskmon.core.Elapsed;
 import io.taskmon.core.ObservedTask;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskPool;
+import io.taskmon.core.TaskThread;
 
 /**
  * Finds pools all of whose threads wait for tasks that wait for these threads, be it
@@ -105,9 +106,17 @@ final class PoolDeadlocks implements Check {
 				+ (queues.isEmpty() ? "each other" : "tasks queued in " + String.join(", ", queues));
 		List<String> lines = new ArrayList<>();
 		tasks.forEach((task) -> lines.add(edge(task, evidence)));
+		if (tasks.stream().anyMatch(PoolDeadlocks::isTimed)) {
+			lines.add(0, "a thread waits with a time-out, and may go on when that is over");
+		}
 		Evidence.mostlyCreatedFrom(tasks).ifPresent((site) -> lines.add("created from " + site));
-		return new Finding(FindingKind.POOL_DEADLOCK, sure ? Severity.CRITICAL : Severity.WARNING, pool, summary, pool,
-				Evidence.ids(tasks), lines, Evidence.where(Evidence.ids(tasks)));
+		return new Finding(FindingKind.POOL_DEADLOCK, Severity.CRITICAL, pool, summary, pool, Evidence.ids(tasks),
+				lines, Evidence.where(Evidence.ids(tasks)));
+	}
+
+	private static boolean isTimed(ObservedTask task) {
+		TaskThread thread = task.task().thread();
+		return thread != null && thread.state() == Thread.State.TIMED_WAITING;
 	}
 
 	private static Set<String> queuesAwaited(List<ObservedTask> tasks, Evidence evidence) {

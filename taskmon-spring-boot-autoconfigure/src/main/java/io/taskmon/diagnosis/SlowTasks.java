@@ -25,13 +25,30 @@ import io.taskmon.core.Elapsed;
 import io.taskmon.core.ObservedTask;
 
 /**
- * Finds tasks that run for longer than the application says that they may.
+ * Finds tasks that run for longer than the application says that they may: the oldest
+ * ones one by one, the others by their number.
  */
 final class SlowTasks implements Check {
 
+	private static final int TOLD = 10;
+
 	@Override
 	public List<Finding> findings(Evidence evidence) {
-		return evidence.observation().slow().stream().map((task) -> finding(task, evidence)).toList();
+		List<ObservedTask> slow = evidence.observation().slow();
+		List<Finding> findings = new ArrayList<>();
+		slow.stream().limit(TOLD).forEach((task) -> findings.add(finding(task, evidence)));
+		if (slow.size() > TOLD) {
+			findings.add(others(slow.subList(TOLD, slow.size())));
+		}
+		return findings;
+	}
+
+	private static Finding others(List<ObservedTask> tasks) {
+		String summary = ((tasks.size() < Diagnostician.OBSERVED - TOLD) ? "" : "at least ") + tasks.size()
+				+ ((tasks.size() == 1) ? " more task runs" : " more tasks run") + " for longer than they may";
+		List<String> lines = Evidence.mostlyCreatedFrom(tasks).map((site) -> "created from " + site).stream().toList();
+		return new Finding(FindingKind.SLOW_TASK, Severity.WARNING, "others", summary, null, Evidence.ids(tasks), lines,
+				"ps --sort running");
 	}
 
 	private static Finding finding(ObservedTask task, Evidence evidence) {

@@ -50,8 +50,13 @@ final class FindingsText {
 		return findings.size() + ((findings.size() == 1) ? " finding: " : " findings: ")
 				+ Arrays.stream(Severity.values())
 					.filter((severity) -> count(findings, severity) > 0)
-					.map((severity) -> count(findings, severity) + " " + severity.name().toLowerCase(Locale.ROOT))
+					.map((severity) -> text(severity, count(findings, severity)))
 					.collect(Collectors.joining(", "));
+	}
+
+	private static String text(Severity severity, long count) {
+		return count + " " + severity.name().toLowerCase(Locale.ROOT)
+				+ ((severity == Severity.WARNING && count > 1) ? "s" : "");
 	}
 
 	private static long count(List<Finding> findings, Severity severity) {

@@ -176,7 +176,7 @@ class DiagnosisTests {
 			.filteredOn((finding) -> finding.kind() == FindingKind.POOL_DEADLOCK)
 			.singleElement()
 			.satisfies((finding) -> {
-				assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+				assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
 				assertThat(finding.summary()).isEqualTo("2 of 2 threads of mail seem to wait for tasks queued in mail");
 			});
 	}
@@ -304,6 +304,26 @@ class DiagnosisTests {
 	}
 
 	@Test
+	void manyTasksFromOnePlaceThatAllRunAreGoodToKnow() {
+		close();
+		this.ward = new Ward(floodOf(1), Limits.DEFAULTS);
+		this.ward.occupy("mail");
+		this.ward.occupy("mail");
+		this.ward.untilParked(2);
+		assertThat(this.ward.findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+		this.ward.occupy("mail");
+		this.ward.occupy("mail");
+		assertThat(this.ward.findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+	}
+
+	private static DiagnosisSettings floodOf(int size) {
+		DiagnosisSettings defaults = DiagnosisSettings.DEFAULTS;
+		return new DiagnosisSettings(defaults.interval(), defaults.queueWait(), defaults.blockedFor(),
+				defaults.overdueFor(), defaults.cancelledFor(), defaults.unseenFor(), size, defaults.leakWindow(),
+				defaults.leakSize(), SlowTaskThresholds.NONE);
+	}
+
+	@Test
 	void tasksThatOnlyBecomeMoreLeak() {
 		grow(31);
 		Finding leak = leak();
@@ -352,8 +372,9 @@ class DiagnosisTests {
 
 	@Test
 	void exceptionOfAVoidMethodIsLost() {
-		this.ward.nurse().lose();
-		this.ward.nurse().lose();
+		for (int i = 0; i < 2; i++) {
+			this.ward.nurse().lose();
+		}
 		this.ward.untilTerminated(2);
 		assertThat(this.ward.afterSeconds(9).findings()).isEmpty();
 		Finding first = this.ward.afterSeconds(1).findings().get(0);
@@ -365,6 +386,34 @@ class DiagnosisTests {
 			.anyMatch((line) -> line.startsWith("created from io.taskmon.diagnosis.DiagnosisTests"));
 		assertThat(first.next()).startsWith("where-terminated ");
 		assertThat(this.ward.after(Duration.ofHours(1)).findings()).as("is no news any more").isEmpty();
+	}
+
+	@Test
+	void exceptionIsLostWhateverEndsAfterIt() {
+		close();
+		this.ward = new Ward(DiagnosisSettings.DEFAULTS, new Limits(100, 1, 1));
+		this.ward.nurse().lose();
+		this.ward.untilTerminated(1);
+		for (int i = 0; i < 3; i++) {
+			this.ward.pool("mail").execute(() -> {
+			});
+		}
+		this.ward.untilTerminated(4);
+		this.ward.monitor().keepHouse();
+		assertThat(this.ward.afterSeconds(10).findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.kind()).isEqualTo(FindingKind.LOST_EXCEPTION);
+			assertThat(finding.summary()).endsWith("java.lang.IllegalStateException: nobody hears me");
+		});
+	}
+
+	@Test
+	void exceptionsFromDifferentPlacesAreDifferentLosses() {
+		this.ward.nurse().lose();
+		this.ward.nurse().lose();
+		this.ward.untilTerminated(2);
+		assertThat(this.ward.afterSeconds(10).findings()).hasSize(2)
+			.extracting(Finding::summary)
+			.containsOnly("No code has seen that Nurse.lose failed: java.lang.IllegalStateException: nobody hears me");
 	}
 
 	@Test
@@ -596,6 +645,20 @@ class DiagnosisTests {
 		this.ward.untilTerminated(2);
 		assertThat(this.ward.afterSeconds(10).round()).isEmpty();
 		assertThat(this.ward.cleared).singleElement().matches(first::isSameAs);
+	}
+
+	@Test
+	void slowTasksBeyondTheOldestAreCounted() {
+		close();
+		this.ward = new Ward(Map.of(), Map.of("mail", Duration.ofSeconds(30)));
+		this.ward.pool("mail").setCorePoolSize(15);
+		for (int i = 0; i < 15; i++) {
+			this.ward.occupyAndWait("mail");
+		}
+		List<Finding> findings = this.ward.afterSeconds(31).findings();
+		assertThat(findings).hasSize(11);
+		assertThat(findings.get(10).summary()).isEqualTo("5 more tasks run for longer than they may");
+		assertThat(findings.get(10).tasks()).containsExactly(11L, 12L, 13L, 14L, 15L);
 	}
 
 	@Test

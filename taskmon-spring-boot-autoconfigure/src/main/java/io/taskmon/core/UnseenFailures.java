@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last failures whose exception nobody has asked for: others that end do not evict
+ * them, or a busy application would forget them before anybody can tell of them.
+ * Thread-safe.
+ */
+final class UnseenFailures {
+
+	static final int CAPACITY = 100;
+
+	private final Deque<TrackedTask> newestFirst = new ArrayDeque<>();
+
+	/**
+	 * Keeps an ended task if it is such a failure.
+	 */
+	void add(TrackedTask task) {
+		if (task.outcome() == TaskOutcome.FAILED && task.isUnseen()) {
+			keep(task);
+		}
+	}
+
+	private synchronized void keep(TrackedTask task) {
+		if (this.newestFirst.size() == CAPACITY) {
+			this.newestFirst.removeLast();
+		}
+		this.newestFirst.addFirst(task);
+	}
+
+	/**
+	 * Returns the failures that are still unseen, the newest first.
+	 */
+	synchronized List<TrackedTask> snapshot() {
+		this.newestFirst.removeIf((task) -> !task.isUnseen());
+		return new ArrayList<>(this.newestFirst);
+	}
+
+	void symbolise(StackSymbols symbols) {
+		snapshot().forEach((task) -> task.symbolise(symbols));
+	}
+
+}
