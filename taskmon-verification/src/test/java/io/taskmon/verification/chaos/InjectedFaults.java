@@ -57,6 +57,8 @@ public final class InjectedFaults implements AutoCloseable {
 		REACHED.clear();
 		this.transformer = new AgentBuilder.Default().disableClassFormatChanges()
 			.with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
+			// Else one that cannot be transformed would leave all as they were
+			.with(AgentBuilder.RedefinitionStrategy.BatchAllocator.ForFixedSize.ofSize(1))
 			.with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
 			.type(mayFail())
 			.transform((builder, type, loader, module, domain) -> builder
