@@ -45,24 +45,21 @@ public final class ApplicationReport {
 	 * @param arguments number of starts, of turns, and seconds of a turn
 	 */
 	public static void main(String[] arguments) throws Exception {
-		int starts = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 10;
+		int starts = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 20;
 		int turns = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 10;
-		int seconds = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 5;
+		int seconds = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 10;
 		new ApplicationReport().measure(starts, turns, Duration.ofSeconds(seconds)).print();
 	}
 
 	Costs measure(int starts, int turns, Duration turn) throws Exception {
 		for (int i = 1; i < starts; i++) {
-			try (ServerProcess off = ServerProcess.start(false); ServerProcess on = ServerProcess.start(true)) {
-				compareStarts(off, on);
-			}
+			compareStarts(i % 2 == 0);
 		}
 		try (ServerProcess off = ServerProcess.start(false); ServerProcess on = ServerProcess.start(true)) {
 			compareStarts(off, on);
-			call(off, turn);
-			call(on, turn);
+			call(off, on, turn);
 			for (int i = 0; i < turns; i++) {
-				measureRhythm(off, on, turn, i % 2 == 0);
+				measureRhythm(off, on, turn);
 			}
 			on.call(this.client, "/tasks/" + LIVE);
 			measureEndpoint(on);
@@ -70,32 +67,46 @@ public final class ApplicationReport {
 		return this.costs;
 	}
 
+	private void compareStarts(boolean offFirst) throws Exception {
+		try (ServerProcess first = ServerProcess.start(!offFirst);
+				ServerProcess second = ServerProcess.start(offFirst)) {
+			compareStarts(offFirst ? first : second, offFirst ? second : first);
+		}
+	}
+
 	private void compareStarts(ServerProcess off, ServerProcess on) {
 		this.costs.add(Cost.START, on.startNanos() / (double) off.startNanos());
 	}
 
-	// Whoever comes first gains or loses by it, so they take turns
-	private void measureRhythm(ServerProcess off, ServerProcess on, Duration turn, boolean offFirst) throws Exception {
-		Samples before = call(offFirst ? off : on, turn);
-		Samples after = call(offFirst ? on : off, turn);
-		Samples without = offFirst ? before : after;
-		Samples with = offFirst ? after : before;
-		this.costs.add(Cost.THROUGHPUT, with.sorted().length / (double) without.sorted().length);
-		this.costs.add(Cost.LATENCY, with.at(PERCENTILE) / without.at(PERCENTILE));
+	private void measureRhythm(ServerProcess off, ServerProcess on, Duration turn) throws Exception {
+		Rhythm rhythm = call(off, on, turn);
+		this.costs.add(Cost.THROUGHPUT, rhythm.off().sum() / rhythm.on().sum());
+		this.costs.add(Cost.LATENCY, rhythm.on().at(PERCENTILE) / rhythm.off().at(PERCENTILE));
 	}
 
-	// One request after the other, so that nothing but the way of a request is measured
-	private Samples call(ServerProcess server, Duration turn) throws Exception {
-		List<Double> nanos = new ArrayList<>();
-		long end = System.nanoTime() + turn.toNanos();
-		for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-			String answer = server.call(this.client, "/orders");
-			if (!"placed".equals(answer)) {
-				throw new IllegalStateException("Answered " + answer);
-			}
-			nanos.add((double) (System.nanoTime() - start));
+	// One request after the other, so that nothing but the way of a request is measured;
+	// in turn to each application, so that what else the machine does disturbs both
+	private Rhythm call(ServerProcess off, ServerProcess on, Duration turn) throws Exception {
+		List<Double> without = new ArrayList<>();
+		List<Double> with = new ArrayList<>();
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < turn.toNanos()) {
+			without.add(nanosOfACall(off));
+			with.add(nanosOfACall(on));
+			with.add(nanosOfACall(on));
+			without.add(nanosOfACall(off));
 		}
-		return Samples.of(nanos);
+		return new Rhythm(Samples.of(without), Samples.of(with));
+	}
+
+	private double nanosOfACall(ServerProcess server) throws Exception {
+		long start = System.nanoTime();
+		String answer = server.call(this.client, "/orders");
+		long end = System.nanoTime();
+		if (!"placed".equals(answer)) {
+			throw new IllegalStateException("Answered " + answer);
+		}
+		return end - start;
 	}
 
 	private void measureEndpoint(ServerProcess server) throws Exception {
@@ -110,6 +121,10 @@ public final class ApplicationReport {
 				this.costs.add(Cost.FIRST_HUNDRED, (end - start) / NANOSECONDS_PER_MILLISECOND);
 			}
 		}
+	}
+
+	private record Rhythm(Samples off, Samples on) {
+
 	}
 
 }

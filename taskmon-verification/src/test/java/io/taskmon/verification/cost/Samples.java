@@ -16,6 +16,7 @@
 
 package io.taskmon.verification.cost;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -34,6 +35,10 @@ record Samples(double... sorted) {
 
 	double median() {
 		return (this.sorted[(this.sorted.length - 1) / 2] + this.sorted[this.sorted.length / 2]) / 2;
+	}
+
+	double sum() {
+		return Arrays.stream(this.sorted).sum();
 	}
 
 	/**
