@@ -117,7 +117,7 @@ record Round(Map<Measured, Figures> figures) {
 	}
 
 	private double slowdown(String variant) {
-		return score(Measured.submitters("one", variant)) / score(Measured.submitters("eight", variant));
+		return score(Measured.submitters("eight", variant)) / score(Measured.submitters("one", variant));
 	}
 
 	double score(Measured measured) {
