@@ -40,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
@@ -85,11 +86,11 @@ public final class TaskmonAutoConfiguration {
 	@Lazy(false)
 	@ConditionalOnMissingBean(Diagnosis.class)
 	Diagnostician taskDiagnosis(TaskMonitor monitor, TaskSurvey survey, TaskmonProperties properties,
-			ObjectProvider<FindingListener> listeners) {
+			ObjectProvider<FindingListener> listeners, ConfigurableApplicationContext context) {
 		Diagnostician diagnostician = new Diagnostician(survey, properties.diagnosisSettings(),
 				monitor.tracker().faults());
 		listeners.orderedStream().forEach(diagnostician::addListener);
-		monitor.onHousekeeping("the diagnosis", diagnostician::round);
+		HousekeepingDuty.add(context, monitor, "the diagnosis", diagnostician::round);
 		return diagnostician;
 	}
 

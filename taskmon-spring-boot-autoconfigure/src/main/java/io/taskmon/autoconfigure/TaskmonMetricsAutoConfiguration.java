@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -41,10 +42,11 @@ public final class TaskmonMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskMetrics taskmonMetrics(TaskMonitor monitor, Diagnosis diagnosis, MetricsProperties properties) {
+	TaskMetrics taskmonMetrics(TaskMonitor monitor, Diagnosis diagnosis, MetricsProperties properties,
+			ConfigurableApplicationContext context) {
 		TaskMetrics metrics = new TaskMetrics(monitor.statistics(), diagnosis);
 		monitor.countByName(properties.names());
-		monitor.onHousekeeping("updating meters", metrics::update);
+		HousekeepingDuty.add(context, monitor, "updating meters", metrics::update);
 		return metrics;
 	}
 

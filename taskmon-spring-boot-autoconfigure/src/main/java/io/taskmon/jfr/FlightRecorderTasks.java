@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.taskmon.core.RecordedTask;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskRecorder;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,6 @@ import org.jspecify.annotations.Nullable;
  * is none, a step costs no more than to find that out. Thread-safe.
  */
 public final class FlightRecorderTasks implements TaskRecorder {
-
-	private static final TaskQueuedEvent QUEUED = new TaskQueuedEvent();
-
-	private static final TaskRunEvent RUN = new TaskRunEvent(0, null);
-
-	private static final TaskEndedEvent ENDED = new TaskEndedEvent();
-
-	private static final TaskCancelledEvent CANCELLED = new TaskCancelledEvent();
 
 	// A static one would outlive the application
 	@SuppressWarnings("ThreadLocalUsage")
@@ -45,7 +38,7 @@ public final class FlightRecorderTasks implements TaskRecorder {
 
 	@Override
 	public void queued(long id, String name, TaskKind kind, @Nullable String executor, long parentId) {
-		if (QUEUED.isEnabled()) {
+		if (isInUse() && Kinds.QUEUED.isEnabled()) {
 			TaskQueuedEvent event = new TaskQueuedEvent();
 			event.id = id;
 			event.name = name;
@@ -58,7 +51,7 @@ public final class FlightRecorderTasks implements TaskRecorder {
 
 	@Override
 	public void started(long id) {
-		if (RUN.isEnabled()) {
+		if (isInUse() && Kinds.RUN.isEnabled()) {
 			TaskRunEvent event = new TaskRunEvent(id, this.innermost.get());
 			this.openRuns.incrementAndGet();
 			this.innermost.set(event);
@@ -68,16 +61,16 @@ public final class FlightRecorderTasks implements TaskRecorder {
 
 	@Override
 	public boolean isRecordingEnds() {
-		return RUN.isEnabled() || ENDED.isEnabled() || this.openRuns.get() > 0;
+		return isInUse() && (Kinds.RUN.isEnabled() || Kinds.ENDED.isEnabled() || this.openRuns.get() > 0);
 	}
 
 	@Override
 	public void ended(RecordedTask task) {
 		TaskRunEvent run = (this.openRuns.get() > 0) ? close(task.id()) : null;
-		if (run != null && RUN.isEnabled()) {
+		if (run != null && Kinds.RUN.isEnabled()) {
 			record(run, task);
 		}
-		else if (ENDED.isEnabled()) {
+		else if (Kinds.ENDED.isEnabled()) {
 			record(new TaskEndedEvent(), task);
 		}
 	}
@@ -116,7 +109,7 @@ public final class FlightRecorderTasks implements TaskRecorder {
 
 	@Override
 	public void cancelled(long id, String name, long cancellerId, @Nullable String cancellerName) {
-		if (CANCELLED.isEnabled()) {
+		if (isInUse() && Kinds.CANCELLED.isEnabled()) {
 			TaskCancelledEvent event = new TaskCancelledEvent();
 			event.id = id;
 			event.name = name;
@@ -124,6 +117,27 @@ public final class FlightRecorderTasks implements TaskRecorder {
 			event.cancellerName = cancellerName;
 			event.commit();
 		}
+	}
+
+	private static boolean isInUse() {
+		return FlightRecorder.isInitialized();
+	}
+
+	/**
+	 * One event of each kind, which tells whether it is enabled. Made when the Flight
+	 * Recorder is in use and not before: the first one has it read all its metadata,
+	 * which would take longer than all the rest that an application starts of taskmon.
+	 */
+	private static final class Kinds {
+
+		private static final TaskQueuedEvent QUEUED = new TaskQueuedEvent();
+
+		private static final TaskRunEvent RUN = new TaskRunEvent(0, null);
+
+		private static final TaskEndedEvent ENDED = new TaskEndedEvent();
+
+		private static final TaskCancelledEvent CANCELLED = new TaskCancelledEvent();
+
 	}
 
 }
