@@ -28,7 +28,11 @@ final class AsyncCalls {
 	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<@Nullable AsyncCall> pending = new ThreadLocal<>();
 
+	// A thread sees what it has written itself, and need not see more
+	private boolean used;
+
 	@Nullable AsyncCall exchange(@Nullable AsyncCall call) {
+		this.used = true;
 		AsyncCall before = this.pending.get();
 		if (before != call) {
 			this.pending.set(call);
@@ -40,7 +44,7 @@ final class AsyncCalls {
 	 * Takes the pending call, if it is meant for the given executor.
 	 */
 	@Nullable AsyncCall claim(String executor) {
-		AsyncCall call = this.pending.get();
+		AsyncCall call = this.used ? this.pending.get() : null;
 		if (call == null || !call.isMeantFor(executor)) {
 			return null;
 		}

@@ -103,7 +103,11 @@ enum ResultHolder {
 	abstract void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown);
 
 	static ResultHolder of(Object code) {
-		return Objects.requireNonNull(BY_CLASS.get(code.getClass()).get());
+		return of(code.getClass());
+	}
+
+	static ResultHolder of(Class<?> type) {
+		return Objects.requireNonNull(BY_CLASS.get(type).get());
 	}
 
 	private static ResultHolder ofClass(Class<?> type) {

@@ -30,6 +30,7 @@ import java.util.concurrent.RunnableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.taskmon.capture.CodeClasses.CodeClass;
 import io.taskmon.core.Frames;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
@@ -56,6 +57,8 @@ final class Submissions {
 	private final @Nullable DecoratorSlot outerSlot;
 
 	private final boolean codeSeen;
+
+	private final CodeClasses codeClasses;
 
 	// A completion service wraps the future that it had made a moment before on its
 	// thread
@@ -91,6 +94,7 @@ final class Submissions {
 		this.decoratorSlot = decoratorSlot;
 		this.outerSlot = outerSlot;
 		this.codeSeen = codeSeen;
+		this.codeClasses = new CodeClasses(context.sites());
 	}
 
 	<V> RunnableFuture<V> future(Callable<V> code) {
@@ -248,17 +252,19 @@ final class Submissions {
 		if (isNull(code)) {
 			return decorated;
 		}
-		if (isTracked(code)) {
-			return (code != decorated) ? new DecoratedCarrier(code, decorated) : code;
-		}
-		if (this.codeSeen && mayMatter(decorated.getClass())) {
-			return decorated;
-		}
 		try {
+			CodeClass known = this.codeClasses.of(code.getClass());
+			if (isTracked(code, known)) {
+				return (code != decorated) ? new DecoratedCarrier(code, decorated) : code;
+			}
+			if (this.codeSeen && mayMatter(decorated.getClass())) {
+				return decorated;
+			}
 			ResultHolder resultHolder = (mayHideFuture && !(code instanceof FutureTask<?>)) ? ResultHolder.HIDDEN
-					: ResultHolder.of(code);
+					: known.resultHolder();
 			Stage stage = isStage(code, resultHolder) ? this.stage.get() : null;
-			return (stage != null) ? trackedStage(code, decorated, stage) : tracked(code, decorated, resultHolder);
+			return (stage != null) ? trackedStage(code, decorated, stage)
+					: tracked(code, decorated, known.site(), resultHolder);
 		}
 		catch (Throwable ex) {
 			this.tracker.faults().report("tracking a task", ex);
@@ -270,14 +276,14 @@ final class Submissions {
 		return resultHolder == ResultHolder.HIDDEN && code instanceof CompletableFuture.AsynchronousCompletionTask;
 	}
 
-	private Runnable tracked(Runnable code, Runnable decorated, ResultHolder resultHolder) {
+	private Runnable tracked(Runnable code, Runnable decorated, TaskSite site, ResultHolder resultHolder) {
 		TrackedRunnable tracked = (code instanceof FutureTask<?> future)
 				? new TrackedFuture<>(this.tracker, future, decorated)
 				: new TrackedRunnable(this.tracker, code, decorated, resultHolder);
 		if (tracked.hidesResult()) {
 			this.context.hiddenResults().add(this.executor);
 		}
-		return tracked.submit(this.context.sites().of(code.getClass()), this.executor) ? tracked : decorated;
+		return tracked.submit(site, this.executor) ? tracked : decorated;
 	}
 
 	private Runnable trackedStage(Runnable code, Runnable decorated, Stage stage) {
@@ -296,11 +302,26 @@ final class Submissions {
 		return code == null;
 	}
 
+	private boolean isTracked(Runnable code, CodeClass known) {
+		return (known.mayBeTracked() && isTracked(code)) || this.context.isAsyncCall(this.executor, code);
+	}
+
 	private boolean isTracked(Runnable code) {
-		return code instanceof TrackedFutureTask || code instanceof TrackedRunnable || code instanceof DecoratedCarrier
-				|| (code instanceof FutureTask<?> && ResultHolder.isOfCompletionService(code)
-						&& this.latestFuture.get() != null)
-				|| isTrackedInside(code) || this.context.isAsyncCall(this.executor, code);
+		return isCarrier(code.getClass()) || isTrackedInside(code) || (code instanceof FutureTask<?>
+				&& ResultHolder.isOfCompletionService(code) && this.latestFuture.get() != null);
+	}
+
+	/**
+	 * Returns whether objects of a class may be tracked already, or what they wrap.
+	 */
+	static boolean mayBeTracked(Class<?> type) {
+		return isCarrier(type) || FutureTask.class.isAssignableFrom(type)
+				|| DelegatingErrorHandlingRunnable.class.isAssignableFrom(type);
+	}
+
+	private static boolean isCarrier(Class<?> type) {
+		return TrackedFutureTask.class.isAssignableFrom(type) || TrackedRunnable.class.isAssignableFrom(type)
+				|| DecoratedCarrier.class.isAssignableFrom(type);
 	}
 
 	// A scheduler that hands its code to another executor has tracked it
