@@ -19,12 +19,14 @@ package io.taskmon.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live tasks, up to a hard limit. Tasks are spread by id over intrusive lists, each
- * under a lock of its own that is held for a few instructions. Thread-safe.
+ * The live tasks, numbered in the order in which they come, up to a hard limit. Tasks are
+ * spread by id over intrusive lists, each under a lock of its own that is held for a few
+ * instructions. Thread-safe.
  */
 final class LiveTasks {
 
@@ -33,6 +35,8 @@ final class LiveTasks {
 	private final Stripe[] stripes = new Stripe[STRIPES];
 
 	private final AtomicInteger size = new AtomicInteger();
+
+	private final AtomicLong lastId = new AtomicLong();
 
 	private final int limit;
 
@@ -44,34 +48,45 @@ final class LiveTasks {
 	}
 
 	/**
-	 * Reserves a place, which the caller fills with {@link #add} or gives back.
+	 * Returns whether a task that comes now would find a place.
 	 */
-	boolean reserve() {
-		if (this.size.incrementAndGet() <= this.limit) {
-			return true;
+	boolean hasPlace() {
+		return this.size.get() < this.limit;
+	}
+
+	/**
+	 * Numbers a task and adds it.
+	 * @return {@code false} if there is no place for it
+	 */
+	boolean add(TrackedTask task) {
+		if (this.size.incrementAndGet() > this.limit) {
+			this.size.decrementAndGet();
+			return false;
 		}
-		this.size.decrementAndGet();
-		return false;
-	}
-
-	void release() {
-		this.size.decrementAndGet();
-	}
-
-	void add(TrackedTask task) {
-		stripe(task.id()).add(task);
+		boolean added = false;
+		try {
+			task.number(this.lastId.incrementAndGet());
+			stripe(task.id()).add(task);
+			added = true;
+		}
+		finally {
+			if (!added) {
+				this.size.decrementAndGet();
+			}
+		}
+		return true;
 	}
 
 	boolean remove(TrackedTask task) {
 		boolean removed = stripe(task.id()).remove(task);
 		if (removed) {
-			release();
+			this.size.decrementAndGet();
 		}
 		return removed;
 	}
 
 	/**
-	 * Returns the live tasks in no order.
+	 * Returns the live tasks in no order, in a list of the caller's own.
 	 */
 	List<TrackedTask> snapshot() {
 		List<TrackedTask> tasks = new ArrayList<>(Math.max(this.size.get(), 0) + STRIPES);

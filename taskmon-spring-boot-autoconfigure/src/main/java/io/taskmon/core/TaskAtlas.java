@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,35 +57,50 @@ final class TaskAtlas implements TaskSurvey {
 
 	@Override
 	public TaskPage<LiveTask> live(TaskPageQuery query) {
-		List<TrackedTask> live = this.tracker.reconcile();
+		LiveSnapshot live = this.tracker.reconcile();
 		long now = this.tracker.nanoTime();
-		return page(TaskCounts.of(live, this.tracker), live, query.tasks()::matchesState, query,
-				(matched) -> oldest(matched, query), (task) -> this.describer.live(task, now));
+		Selection selection = (query.order() != null) ? sorted(live.tasks(), query.tasks()::matchesState, query)
+				: oldest(live.tasks(), query);
+		return page(live.counts(this.tracker), selection, query, (task) -> this.describer.live(task, now));
 	}
 
 	@Override
 	public TaskPage<EndedTask> ended(TaskPageQuery query) {
-		TaskCounts counts = TaskCounts.of(this.tracker.reconcile(), this.tracker);
-		return page(counts, this.tracker.log().snapshot(), query.tasks()::matchesOutcome, query,
-				UnaryOperator.identity(), this.describer::ended);
+		TaskCounts counts = this.tracker.reconcile().counts(this.tracker);
+		Selection selection = sorted(this.tracker.log().snapshot(), query.tasks()::matchesOutcome, query);
+		return page(counts, selection, query, this.describer::ended);
 	}
 
-	private <T extends Task> TaskPage<T> page(TaskCounts counts, List<TrackedTask> tasks, Predicate<TrackedTask> wanted,
-			TaskPageQuery query, UnaryOperator<List<TrackedTask>> unordered, Function<TrackedTask, T> description) {
+	private Selection sorted(List<TrackedTask> tasks, Predicate<TrackedTask> wanted, TaskPageQuery query) {
 		TaskLabels labels = new TaskLabels(this.describer);
 		List<TrackedTask> matched = tasks.stream().filter(wanted.and((task) -> query.matches(task, labels))).toList();
 		TaskOrder order = query.order();
-		List<TrackedTask> ordered = (order != null)
-				? new TaskSorter(labels, this.tracker.nanoTime()).sorted(matched, order, query.descending())
-				: unordered.apply(matched);
-		List<T> page = ordered.stream().skip(query.offset()).limit(query.tasks().limit()).map(description).toList();
-		return new TaskPage<>(counts, matched.size(), page);
+		return new Selection(matched.size(), (order != null)
+				? new TaskSorter(labels, this.tracker.nanoTime()).sorted(matched, order, query.descending()) : matched);
 	}
 
-	private static List<TrackedTask> oldest(List<TrackedTask> tasks, TaskPageQuery query) {
+	private Selection oldest(List<TrackedTask> tasks, TaskPageQuery query) {
+		TaskLabels labels = new TaskLabels(this.describer);
 		Oldest oldest = new Oldest((int) Math.min(tasks.size(), (long) query.offset() + query.tasks().limit()));
-		tasks.forEach(oldest::offer);
-		return oldest.tasks();
+		int matched = 0;
+		for (TrackedTask task : tasks) {
+			if (query.tasks().matchesState(task) && query.matches(task, labels)) {
+				oldest.offer(task);
+				matched++;
+			}
+		}
+		return new Selection(matched, oldest.tasks());
+	}
+
+	private static <T extends Task> TaskPage<T> page(TaskCounts counts, Selection selection, TaskPageQuery query,
+			Function<TrackedTask, T> description) {
+		List<T> page = selection.tasks()
+			.stream()
+			.skip(query.offset())
+			.limit(query.tasks().limit())
+			.map(description)
+			.toList();
+		return new TaskPage<>(counts, selection.matched(), page);
 	}
 
 	@Override
@@ -94,9 +108,9 @@ final class TaskAtlas implements TaskSurvey {
 		return groups(this.tracker.reconcile(), query, grouping);
 	}
 
-	private TaskGroups groups(List<TrackedTask> live, TaskPageQuery query, TaskGrouping grouping) {
+	private TaskGroups groups(LiveSnapshot live, TaskPageQuery query, TaskGrouping grouping) {
 		TaskLabels labels = new TaskLabels(this.describer);
-		Map<String, List<TrackedTask>> groups = matching(live.stream(), query, labels)
+		Map<String, List<TrackedTask>> groups = matching(live.tasks().stream(), query, labels)
 			.collect(Collectors.groupingBy((task) -> key(task, grouping, labels)));
 		List<TaskGroup> largestFirst = groups.entrySet()
 			.stream()
@@ -105,7 +119,7 @@ final class TaskAtlas implements TaskSurvey {
 			.skip(query.offset())
 			.limit(query.tasks().limit())
 			.toList();
-		return new TaskGroups(TaskCounts.of(live, this.tracker), groups.size(), largestFirst);
+		return new TaskGroups(live.counts(this.tracker), groups.size(), largestFirst);
 	}
 
 	private static String key(TrackedTask task, TaskGrouping grouping, TaskLabels labels) {
@@ -124,12 +138,12 @@ final class TaskAtlas implements TaskSurvey {
 
 	@Override
 	public TaskObservation observe(int limit, TaskThresholds thresholds) {
-		List<TrackedTask> live = this.tracker.reconcile();
-		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live);
+		LiveSnapshot live = this.tracker.reconcile();
+		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live.tasks());
 		List<TaskGroup> sites = groups(live, query(null, limit), TaskGrouping.SITE).groups();
 		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups();
-		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), TaskCounts.of(live, this.tracker),
-				observer.tasks(limit), this.executors.describe(live, this.tracker.faults()), sites, queues,
+		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), live.counts(this.tracker),
+				observer.tasks(limit), this.executors.describe(live.tasks(), this.tracker.faults()), sites, queues,
 				observer.slow(thresholds, limit), observer.unseenFailures(limit), this.guardians.dead());
 	}
 
@@ -139,17 +153,17 @@ final class TaskAtlas implements TaskSurvey {
 
 	@Override
 	public TaskTree tree(TaskPageQuery query) {
-		List<TrackedTask> live = this.tracker.reconcile();
+		LiveSnapshot live = this.tracker.reconcile();
 		TaskLabels labels = new TaskLabels(this.describer);
-		TreeBuilder tree = new TreeBuilder(byId(live.stream()), labels, this::createdAt, query.tasks().limit());
-		List<TrackedTask> matched = matching(live.stream(), query, labels).toList();
+		TreeBuilder tree = new TreeBuilder(byId(live.tasks().stream()), labels, this::createdAt, query.tasks().limit());
+		List<TrackedTask> matched = matching(live.tasks().stream(), query, labels).toList();
 		matched.stream().sorted(Comparator.comparingLong(TrackedTask::id)).forEach(tree::add);
-		return tree.build(TaskCounts.of(live, this.tracker), matched.size());
+		return tree.build(live.counts(this.tracker), matched.size());
 	}
 
 	@Override
 	public SiteProfile profile(TaskPageQuery query, TaskWeight weight) {
-		List<TrackedTask> live = this.tracker.reconcile();
+		List<TrackedTask> live = this.tracker.reconcile().tasks();
 		long now = this.tracker.nanoTime();
 		TaskLabels labels = new TaskLabels(this.describer);
 		ProfileBuilder profile = new ProfileBuilder(labels);
@@ -175,7 +189,7 @@ final class TaskAtlas implements TaskSurvey {
 
 	@Override
 	public RecentTasks recent(TaskPageQuery query, Duration range) {
-		List<TrackedTask> live = this.tracker.reconcile();
+		List<TrackedTask> live = this.tracker.reconcile().tasks();
 		long now = this.tracker.nanoTime();
 		TaskLabels labels = new TaskLabels(this.describer);
 		List<Ranked> matched = known(live).values()
@@ -243,6 +257,14 @@ final class TaskAtlas implements TaskSurvey {
 
 	private Instant createdAt(TrackedTask task) {
 		return this.tracker.instantAt(task.createdNanos()).truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/**
+	 * @param matched how many tasks matched
+	 * @param tasks the first of them in their order
+	 */
+	private record Selection(int matched, List<TrackedTask> tasks) {
+
 	}
 
 	private record Ranked(int rank, Long order, TrackedTask task) {

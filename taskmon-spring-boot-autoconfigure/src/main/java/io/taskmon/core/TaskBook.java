@@ -40,21 +40,21 @@ final class TaskBook implements TaskReader {
 
 	@Override
 	public TaskList<LiveTask> live(TaskQuery query) {
-		List<TrackedTask> live = this.tracker.reconcile();
+		LiveSnapshot live = this.tracker.reconcile();
 		long now = this.tracker.nanoTime();
 		Oldest oldest = new Oldest(query.limit());
-		live.forEach((task) -> {
+		for (TrackedTask task : live.tasks()) {
 			if (query.matches(task) && query.matchesState(task) && matchesName(query, task)) {
 				oldest.offer(task);
 			}
-		});
-		return new TaskList<>(TaskCounts.of(live, this.tracker),
+		}
+		return new TaskList<>(live.counts(this.tracker),
 				oldest.tasks().stream().map((task) -> this.describer.live(task, now)).toList());
 	}
 
 	@Override
 	public TaskList<EndedTask> ended(TaskQuery query) {
-		TaskCounts counts = TaskCounts.of(this.tracker.reconcile(), this.tracker);
+		TaskCounts counts = this.tracker.reconcile().counts(this.tracker);
 		List<EndedTask> ended = this.tracker.log()
 			.snapshot()
 			.stream()
@@ -80,7 +80,7 @@ final class TaskBook implements TaskReader {
 
 	@Override
 	public List<TaskExecutorInfo> executors() {
-		return this.executors.describe(this.tracker.reconcile(), this.tracker.faults());
+		return this.executors.describe(this.tracker.reconcile().tasks(), this.tracker.faults());
 	}
 
 	private Optional<TaskDetails> details(@Nullable TrackedTask task) {

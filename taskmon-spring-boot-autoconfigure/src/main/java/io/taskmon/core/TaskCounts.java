@@ -16,8 +16,6 @@
 
 package io.taskmon.core;
 
-import java.util.List;
-
 /**
  * Counts of all tasks, before any filter.
  *
@@ -28,11 +26,5 @@ import java.util.List;
  * @param errors errors inside taskmon since the start
  */
 public record TaskCounts(long queued, long running, long terminated, long dropped, long errors) {
-
-	static TaskCounts of(List<TrackedTask> live, TaskTracker tracker) {
-		long running = live.stream().filter((task) -> task.state() == TaskState.RUNNING).count();
-		return new TaskCounts(live.size() - running, running, tracker.log().total(), tracker.dropped(),
-				tracker.faults().count());
-	}
 
 }

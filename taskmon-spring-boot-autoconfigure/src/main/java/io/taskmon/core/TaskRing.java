@@ -34,6 +34,8 @@ final class TaskRing {
 
 	private long added;
 
+	private int next;
+
 	private long settlingMark;
 
 	private long settledMark;
@@ -54,8 +56,10 @@ final class TaskRing {
 			this.tasks.add(task);
 		}
 		else {
-			this.tasks.set((int) (this.added % this.capacity), task);
+			this.tasks.set(this.next, task);
 		}
+		// A division takes as long as all the rest
+		this.next = (this.next + 1 < this.capacity) ? this.next + 1 : 0;
 		this.added++;
 		task.logged = true;
 		this.tallies.count(task);

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * tracked any further.
  */
 public final class TaskTracker {
-
-	private final AtomicLong lastId = new AtomicLong();
 
 	private final LongAdder dropped = new LongAdder();
 
@@ -111,13 +108,17 @@ public final class TaskTracker {
 	 */
 	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskSite site, @Nullable String executor,
 			@Nullable TaskOrigin origin) {
-		if (!reserve(site)) {
-			return null;
-		}
 		try {
+			if (!this.live.hasPlace()) {
+				drop(site);
+				return null;
+			}
 			TrackedTask task = (origin != null) ? create(carrier, site, executor, origin)
 					: create(carrier, site, executor);
-			this.live.add(task);
+			if (!this.live.add(task)) {
+				drop(task);
+				return null;
+			}
 			if (site.isGuardian()) {
 				guard("counting a guardian", () -> this.guardians.began(site));
 			}
@@ -129,7 +130,6 @@ public final class TaskTracker {
 		}
 		catch (Throwable ex) {
 			this.faults.report("registering a task", ex);
-			guard("giving back a place", this.live::release);
 			return null;
 		}
 	}
@@ -172,20 +172,18 @@ public final class TaskTracker {
 		}
 	}
 
-	private boolean reserve(TaskSite site) {
-		try {
-			if (this.live.reserve()) {
-				return true;
-			}
-			this.dropped.increment();
-			if (site.isGuardian()) {
-				this.guardians.lost(site);
-			}
+	private void drop(TrackedTask task) {
+		if (task.hasOwnStack()) {
+			this.liveStacks.decrementAndGet();
 		}
-		catch (Throwable ex) {
-			this.faults.report("registering a task", ex);
+		drop(task.site());
+	}
+
+	private void drop(TaskSite site) {
+		this.dropped.increment();
+		if (site.isGuardian()) {
+			this.guardians.lost(site);
 		}
-		return false;
 	}
 
 	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
@@ -193,14 +191,14 @@ public final class TaskTracker {
 		Ancestor parent = currentAncestor();
 		boolean exact = isExact(site, now);
 		CreationStack stack = exact ? captureStack(site) : site.latestStack();
-		return new TrackedTask(this, carrier, this.lost, this.lastId.incrementAndGet(), now, site, executor, parent,
-				stack, exact ? StackSource.TASK : StackSource.SITE, currentContext());
+		return new TrackedTask(this, carrier, this.lost, now, site, executor, parent, stack,
+				exact ? StackSource.TASK : StackSource.SITE, currentContext());
 	}
 
 	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
 		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
-		return new TrackedTask(this, carrier, this.lost, this.lastId.incrementAndGet(), nanoTime(), site, executor,
-				origin.parent(), origin.stack(), source, origin.context());
+		return new TrackedTask(this, carrier, this.lost, nanoTime(), site, executor, origin.parent(), origin.stack(),
+				source, origin.context());
 	}
 
 	private @Nullable TaskContext currentContext() {
@@ -451,9 +449,9 @@ public final class TaskTracker {
 
 	/**
 	 * Ends the tasks of which nobody told that they ended.
-	 * @return the live tasks that are left, in no order
+	 * @return the live tasks that are left
 	 */
-	List<TrackedTask> reconcile() {
+	LiveSnapshot reconcile() {
 		guard("ending lost tasks", this::endLostTasks);
 		return endMissedTasks();
 	}
@@ -462,12 +460,23 @@ public final class TaskTracker {
 	 * Finds tasks whose future was cancelled behind the tracker's back, and those whose
 	 * end was missed, as it is where a stack overflows: their thread is no more, or they
 	 * are over and nobody came to forget them.
-	 * @return the live tasks that are left, in no order
+	 * @return the live tasks that are left
 	 */
-	List<TrackedTask> endMissedTasks() {
+	LiveSnapshot endMissedTasks() {
+		// One pass, for there may be very many, and whoever asks seldom asks often enough
+		// to have streams compiled
 		List<TrackedTask> tasks = this.live.snapshot();
-		tasks.removeIf(this::endIfMissed);
-		return tasks;
+		int left = 0;
+		int running = 0;
+		for (int i = 0; i < tasks.size(); i++) {
+			TrackedTask task = tasks.get(i);
+			if (!endIfMissed(task)) {
+				running += (task.state() == TaskState.RUNNING) ? 1 : 0;
+				tasks.set(left++, task);
+			}
+		}
+		tasks.subList(left, tasks.size()).clear();
+		return new LiveSnapshot(tasks, running);
 	}
 
 	private boolean endIfMissed(TrackedTask task) {

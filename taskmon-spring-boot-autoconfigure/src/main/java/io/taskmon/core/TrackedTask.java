@@ -46,7 +46,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private static final VarHandle CANCELLATION = handle("cancellation", Cancellation.class);
 
-	private final long id;
+	private long id;
 
 	private final long createdNanos;
 
@@ -91,14 +91,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	// The phase is set through its handle
 	@SuppressWarnings("NullAway.Init")
-	TrackedTask(TaskTracker tracker, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long id, long createdNanos,
+	TrackedTask(TaskTracker tracker, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long createdNanos,
 			TaskSite site, @Nullable String executor, @Nullable Ancestor parent, @Nullable CreationStack stack,
 			StackSource stackSource, @Nullable TaskContext context) {
 		super(carrier, lost);
 		// Plain, for whoever gets to see the task gets it from under a lock
 		PHASE.set(this, TaskPhase.QUEUED);
 		this.tracker = tracker;
-		this.id = id;
 		this.createdNanos = createdNanos;
 		this.site = site;
 		this.executor = executor;
@@ -115,6 +114,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
+	}
+
+	/**
+	 * Gives the task its number, before anybody gets to see it.
+	 */
+	void number(long id) {
+		this.id = id;
 	}
 
 	/**
@@ -315,10 +321,9 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 			return false;
 		}
 		this.startedNanos = now;
-		this.thread = runner;
-		if (isOver()) {
-			this.thread = null;
-		}
+		// A fence would cost as much as the rest: that of an ended task is not shown, and
+		// forgotten with what else refers to classes
+		THREAD.setRelease(this, runner);
 		return true;
 	}
 
@@ -507,8 +512,11 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		return this.endedNanos;
 	}
 
+	/**
+	 * Returns the thread that runs the task's code.
+	 */
 	@Nullable Thread thread() {
-		return this.thread;
+		return isOver() ? null : this.thread;
 	}
 
 	@Nullable Cancellation cancellation() {
@@ -521,6 +529,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	void symbolise(StackSymbols symbols) {
 		// Not at its end, for that is a native call
 		clear();
+		forgetThread();
 		symbolise(this.stack, symbols);
 		for (Ancestor next = this.parent; next != null; next = next.parent()) {
 			symbolise(next.stack(), symbols);
@@ -529,6 +538,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 			symbolise(next.stack(), symbols);
 		}
 		failure();
+	}
+
+	// It may have come to run just as somebody ended it
+	private void forgetThread() {
+		if (isOver()) {
+			this.thread = null;
+		}
 	}
 
 	/**

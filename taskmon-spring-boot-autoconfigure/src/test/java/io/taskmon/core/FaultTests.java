@@ -129,7 +129,6 @@ class FaultTests {
 		HandSteppedTask task = this.monitor.submit();
 		task.run();
 		// As if the stack had overflowed between the end and the removal
-		this.monitor.tracker.live().reserve();
 		this.monitor.tracker.live().add(task.tracked());
 		this.monitor.tracker.reconcile();
 		assertNothingIsLive(this.monitor);
