@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -39,7 +38,6 @@ import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -95,7 +93,7 @@ class UnharmedExecutionTests {
 			if (!(future instanceof CompletableFuture<?>)) {
 				Awaitility.await().until(future::isDone);
 			}
-			seen.put("left behind " + i, state(future));
+			seen.put("left behind " + i, Answers.state(future));
 		}
 		return seen;
 	}
@@ -108,16 +106,16 @@ class UnharmedExecutionTests {
 		List<Future<?>> futures = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			String code = "code " + i;
-			seen.put(name + " submits " + i, answer(() -> {
+			seen.put(name + " submits " + i, Answers.to(() -> {
 				futures.add(pool.submit(new Noting(code, ran)));
 				return "accepted";
 			}));
 		}
-		seen.put(name + " executes", answer(() -> {
+		seen.put(name + " executes", Answers.to(() -> {
 			pool.execute(new Noting("executed", ran));
 			return "accepted";
 		}));
-		seen.put(name + " refuses natively", answer(() -> {
+		seen.put(name + " refuses natively", Answers.to(() -> {
 			pool.getThreadPoolExecutor().execute(new Noting("native", ran));
 			return "accepted";
 		}));
@@ -125,9 +123,9 @@ class UnharmedExecutionTests {
 		release.countDown();
 		Awaitility.await().until(() -> pool.getActiveCount() == 0 && pool.getQueueSize() == 0);
 		seen.put(name + " ran", ran.toString());
-		seen.put(name + " futures", futures.stream().map(UnharmedExecutionTests::state).toList().toString());
+		seen.put(name + " futures", futures.stream().map(Answers::state).toList().toString());
 		pool.getThreadPoolExecutor().shutdown();
-		seen.put(name + " after shutdown", answer(() -> {
+		seen.put(name + " after shutdown", Answers.to(() -> {
 			pool.submit(new Noting("late", ran));
 			return "accepted";
 		}));
@@ -152,9 +150,9 @@ class UnharmedExecutionTests {
 		seen.put("queue before purge", String.valueOf(pool.getQueue().size()));
 		pool.purge();
 		seen.put("queue after purge", String.valueOf(pool.getQueue().size()));
-		seen.put("cancelled", state(submitted));
+		seen.put("cancelled", Answers.state(submitted));
 		first.cancel(true);
-		seen.put("cancelled while running", state(first) + " " + executor.getActiveCount());
+		seen.put("cancelled while running", Answers.state(first) + " " + executor.getActiveCount());
 		Noting named = new Noting("named", new LinkedBlockingQueue<>());
 		executor.execute(named);
 		Future<?> queued = executor.submit(named);
@@ -189,7 +187,8 @@ class UnharmedExecutionTests {
 		CountDownLatch release = new CountDownLatch(1);
 		SimpleAsyncTaskExecutor rejecting = application.bean("rejecting", SimpleAsyncTaskExecutor.class);
 		rejecting.execute(() -> Latches.await(release));
-		seen.put("limit rejects", answer(() -> rejecting.submit(new Noting("refused", new LinkedBlockingQueue<>()))));
+		seen.put("limit rejects",
+				Answers.to(() -> rejecting.submit(new Noting("refused", new LinkedBlockingQueue<>()))));
 		SimpleAsyncTaskExecutor blocking = application.bean("blocking", SimpleAsyncTaskExecutor.class);
 		CountDownLatch held = new CountDownLatch(1);
 		blocking.execute(() -> Latches.await(held));
@@ -206,14 +205,14 @@ class UnharmedExecutionTests {
 	private static void observeDecorators(TestApplication application, Map<String, String> seen) throws Exception {
 		for (String name : List.of("throwing", "dropping", "counting")) {
 			ThreadPoolTaskExecutor pool = application.bean(name, ThreadPoolTaskExecutor.class);
-			seen.put(name + " decorator executes", answer(() -> {
+			seen.put(name + " decorator executes", Answers.to(() -> {
 				CompletableFuture<String> ran = new CompletableFuture<>();
 				pool.execute(() -> ran.complete("ran"));
 				return name.equals("dropping") ? "dropped" : Latches.get(ran);
 			}));
-			seen.put(name + " decorator submits", answer(() -> {
+			seen.put(name + " decorator submits", Answers.to(() -> {
 				Future<String> future = pool.submit(() -> "ran");
-				return name.equals("dropping") ? state(future) : Latches.get(future);
+				return name.equals("dropping") ? Answers.state(future) : Latches.get(future);
 			}));
 		}
 		seen.put("decorated", application.bean(Decorations.class).decorated.toString());
@@ -237,29 +236,30 @@ class UnharmedExecutionTests {
 			Latches.awaitStubbornly(new CountDownLatch(0));
 		});
 		Latches.await(running);
-		seen.put("raw scheduler shut down", raw.shutdownNow().size() + " " + state(periodic) + " " + state(oneShot));
-		seen.put("raw scheduler refuses", answer(() -> {
+		seen.put("raw scheduler shut down",
+				raw.shutdownNow().size() + " " + Answers.state(periodic) + " " + Answers.state(oneShot));
+		seen.put("raw scheduler refuses", Answers.to(() -> {
 			raw.execute(new Noting("refused", new LinkedBlockingQueue<>()));
 			return "accepted";
 		}).replaceAll("java.util.concurrent.*", ""));
 		SimpleAsyncTaskScheduler simple = application.bean(SimpleAsyncTaskScheduler.class);
-		seen.put("simple scheduler submits", answer(() -> simple.submit(() -> "submitted")));
-		seen.put("simple scheduler fails", answer(() -> simple.submit(() -> {
+		seen.put("simple scheduler submits", Answers.to(() -> simple.submit(() -> "submitted")));
+		seen.put("simple scheduler fails", Answers.to(() -> simple.submit(() -> {
 			throw new IOException("failing");
 		})));
 		CountDownLatch runs = new CountDownLatch(3);
 		Future<?> repeated = simple.scheduleWithFixedDelay(runs::countDown, Duration.ofMillis(1));
 		Latches.await(runs);
-		seen.put("simple scheduler cancels", repeated.cancel(true) + " " + state(repeated));
+		seen.put("simple scheduler cancels", repeated.cancel(true) + " " + Answers.state(repeated));
 	}
 
 	private static void observeAsync(Work work, Map<String, String> seen) throws Exception {
-		seen.put("async future", answer(work::future));
-		seen.put("async future that fails", answer(work::failing));
-		seen.put("async completable", answer(work::completable));
+		seen.put("async future", Answers.to(work::future));
+		seen.put("async future that fails", Answers.to(work::failing));
+		seen.put("async completable", Answers.to(work::completable));
 		CompletableFuture<String> cancelled = work.stubborn();
 		cancelled.cancel(true);
-		seen.put("async completable cancelled", state(cancelled));
+		seen.put("async completable cancelled", Answers.state(cancelled));
 		work.letGo();
 	}
 
@@ -280,28 +280,6 @@ class UnharmedExecutionTests {
 		FutureTask<String> executed = new FutureTask<>(() -> "executed");
 		closing.execute(executed);
 		left.add(executed);
-	}
-
-	private static String state(Future<?> future) {
-		return (future.isCancelled() ? "cancelled" : "") + (future.isDone() ? "done" : "open");
-	}
-
-	private static String answer(Callable<?> question) {
-		try {
-			Object answer = question.call();
-			return String.valueOf((answer instanceof Future<?> future) ? Latches.get(future) : answer);
-		}
-		catch (TimeoutException ex) {
-			return "never";
-		}
-		catch (Throwable ex) {
-			String causes = (ex.getCause() != null) ? " by " + ex.getCause() : "";
-			return (ex + causes).replaceAll("@[0-9a-f]+", "@#")
-				.replaceAll("active threads = \\d+", "active threads = #")
-				.replace("Terminated", "Shutting down")
-				.replaceAll("pool size = \\d+", "pool size = #")
-				.replaceAll("completed tasks = \\d+", "completed tasks = #");
-		}
 	}
 
 	static class Decorations {
