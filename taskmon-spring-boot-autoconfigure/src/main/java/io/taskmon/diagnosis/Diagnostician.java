@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.taskmon.core.Faults;
 import io.taskmon.core.TaskObservation;
@@ -66,6 +67,12 @@ public final class Diagnostician implements Diagnosis {
 	private volatile History history;
 
 	private volatile List<Finding> lastFindings = List.of();
+
+	// These two are of the thread that does the rounds
+
+	private List<Finding> told = List.of();
+
+	private List<Finding> goneOnce = List.of();
 
 	private volatile @Nullable Long lastRound;
 
@@ -114,11 +121,23 @@ public final class Diagnostician implements Diagnosis {
 		}
 		Evidence evidence = observe();
 		List<Finding> findings = findings(evidence);
-		List<Finding> before = this.lastFindings;
 		this.history = this.history.with(evidence.observation(), evidence.locks());
 		this.lastFindings = findings;
-		missing(before, findings).forEach((finding) -> tell((listener) -> listener.cleared(finding)));
-		missing(findings, before).forEach((finding) -> tell((listener) -> listener.raised(finding)));
+		tellOf(findings);
+	}
+
+	// Gone is what is gone twice in a row: trouble that is near a threshold would come
+	// and
+	// go each time
+	private void tellOf(List<Finding> findings) {
+		List<Finding> gone = missing(this.told, findings);
+		List<Finding> goneOnce = missing(gone, this.goneOnce);
+		List<Finding> cleared = missing(gone, goneOnce);
+		List<Finding> raised = missing(findings, this.told);
+		this.told = Stream.concat(findings.stream(), goneOnce.stream()).toList();
+		this.goneOnce = goneOnce;
+		cleared.forEach((finding) -> tell((listener) -> listener.cleared(finding)));
+		raised.forEach((finding) -> tell((listener) -> listener.raised(finding)));
 	}
 
 	private boolean isTime() {

@@ -644,7 +644,35 @@ class DiagnosisTests {
 		this.ward.release.countDown();
 		this.ward.untilTerminated(2);
 		assertThat(this.ward.afterSeconds(10).round()).isEmpty();
+		assertThat(this.ward.cleared).as("gone once").isEmpty();
+		assertThat(this.ward.afterSeconds(10).round()).isEmpty();
 		assertThat(this.ward.cleared).singleElement().matches(first::isSameAs);
+		this.ward.afterSeconds(10).round();
+		assertThat(this.ward.cleared).as("told once").hasSize(1);
+	}
+
+	@Test
+	void whatComesAndGoesEachTimeIsToldOnce() {
+		this.ward.pool("mail").setCorePoolSize(1);
+		for (int i = 0; i < 3; i++) {
+			CountDownLatch running = new CountDownLatch(1);
+			CountDownLatch release = new CountDownLatch(1);
+			this.ward.pool("mail").execute(() -> {
+				running.countDown();
+				Ward.await(release);
+			});
+			Ward.await(running);
+			this.ward.pool("mail").execute(() -> {
+			});
+			assertThat(this.ward.afterSeconds(600).round()).extracting(Finding::executor).containsExactly("mail");
+			release.countDown();
+			this.ward.untilTerminated(2 * (i + 1));
+			assertThat(this.ward.afterSeconds(10).round()).isEmpty();
+		}
+		assertThat(this.ward.raised).hasSize(1);
+		assertThat(this.ward.cleared).isEmpty();
+		assertThat(this.ward.afterSeconds(10).round()).isEmpty();
+		assertThat(this.ward.cleared).hasSize(1);
 	}
 
 	@Test
