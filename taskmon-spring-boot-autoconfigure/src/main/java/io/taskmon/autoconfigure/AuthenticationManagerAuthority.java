@@ -17,9 +17,12 @@
 package io.taskmon.autoconfigure;
 
 import io.taskmon.console.PasswordAuthority;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -28,6 +31,8 @@ import org.springframework.security.core.AuthenticationException;
  * Lets the users of Spring Security in, those with a role.
  */
 final class AuthenticationManagerAuthority implements PasswordAuthority {
+
+	private static final Log logger = LogFactory.getLog(AuthenticationManagerAuthority.class);
 
 	private static final String PREFIX = "ROLE_";
 
@@ -53,6 +58,11 @@ final class AuthenticationManagerAuthority implements PasswordAuthority {
 					&& authentication.getAuthorities()
 						.stream()
 						.anyMatch((granted) -> this.authority.equals(granted.getAuthority()));
+		}
+		catch (AuthenticationServiceException ex) {
+			// Else whoever mends it would look for a mistyped password
+			logger.warn("A login to the console was refused, for the application's AuthenticationManager failed", ex);
+			return false;
 		}
 		catch (AuthenticationException ex) {
 			return false;

@@ -56,6 +56,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -250,6 +251,17 @@ class ConsoleAutoConfigurationTests {
 	}
 
 	@Test
+	void brokenAuthenticationManagerIsNotTakenForAWrongPassword(CapturedOutput output) {
+		runner().withUserConfiguration(SecurityConfiguration.class).run((context) -> {
+			PasswordAuthority authority = context.getBean(PasswordAuthority.class);
+			assertThat(authority.accepts("admin", "wrong")).isFalse();
+			assertThat(output).doesNotContain("AuthenticationManager failed");
+			assertThat(authority.accepts("admin", "broken")).isFalse();
+			assertThat(output).contains("AuthenticationManager failed").contains("directory is down");
+		});
+	}
+
+	@Test
 	void jsonIsThatOfTheEndpoint() {
 		runner().run((context) -> {
 			TaskJson json = context.getBean(TaskJson.class);
@@ -300,6 +312,9 @@ class ConsoleAutoConfigurationTests {
 		@Bean
 		AuthenticationManager authenticationManager() {
 			return (authentication) -> {
+				if ("broken".equals(authentication.getCredentials())) {
+					throw new AuthenticationServiceException("directory is down");
+				}
 				if (!"right".equals(authentication.getCredentials())) {
 					throw new BadCredentialsException("wrong");
 				}
