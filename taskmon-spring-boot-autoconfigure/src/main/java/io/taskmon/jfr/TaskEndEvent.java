@@ -18,7 +18,6 @@ package io.taskmon.jfr;
 
 import io.taskmon.core.RecordedTask;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What events tell that are written at the end of a task.
  */
-abstract class TaskEndEvent extends Event {
-
-	@TaskId
-	@Label("Task")
-	@Description("Number of the task, unique in the process")
-	long id;
-
-	@Label("Name")
-	@Nullable String name;
-
-	@Label("Kind")
-	@Description("ASYNC, EXECUTOR or SCHEDULED")
-	@Nullable String kind;
-
-	@Label("Executor")
-	@Description("Bean name of the executor")
-	@Nullable String executor;
-
-	@TaskId
-	@Label("Parent")
-	@Description("Task that created this one, 0 if there was none")
-	long parentId;
+abstract class TaskEndEvent extends TaskEvent {
 
 	@Label("Created From")
 	@Description("First frame of the application on the creation stack; of tasks that took less than a millisecond "

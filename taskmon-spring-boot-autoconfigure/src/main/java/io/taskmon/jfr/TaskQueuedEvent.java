@@ -18,11 +18,9 @@ package io.taskmon.jfr;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A thread submitted a task; its stack is the creation stack.
@@ -32,27 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Description("A task was submitted; the stack trace is that of its creation")
 @Category({ "taskmon", "Tasks" })
 @StackTrace(true)
-final class TaskQueuedEvent extends Event {
-
-	@TaskId
-	@Label("Task")
-	@Description("Number of the task, unique in the process")
-	long id;
-
-	@Label("Name")
-	@Nullable String name;
-
-	@Label("Kind")
-	@Description("ASYNC, EXECUTOR or SCHEDULED")
-	@Nullable String kind;
-
-	@Label("Executor")
-	@Description("Bean name of the executor")
-	@Nullable String executor;
-
-	@TaskId
-	@Label("Parent")
-	@Description("Task that created this one, 0 if there was none")
-	long parentId;
+final class TaskQueuedEvent extends TaskEvent {
 
 }
