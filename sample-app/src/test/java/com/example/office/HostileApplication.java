@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 
 import jakarta.annotation.PreDestroy;
+import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +49,11 @@ public class HostileApplication {
 	 * Executor whose tasks cannot be seen.
 	 */
 	public static final String UNSEEN = "unseen" + MARKUP;
+
+	/**
+	 * Key of the log's context whose value is markup where tasks are submitted.
+	 */
+	public static final String MDC_KEY = "customer";
 
 	private final CountDownLatch done = new CountDownLatch(1);
 
@@ -81,8 +87,10 @@ public class HostileApplication {
 		executor.submit(() -> {
 			throw new IllegalStateException(MARKUP);
 		});
-		for (int i = 0; i < tasks; i++) {
-			executor.execute(this::awaitEnd);
+		try (MDC.MDCCloseable customer = MDC.putCloseable(MDC_KEY, MARKUP)) {
+			for (int i = 0; i < tasks; i++) {
+				executor.execute(this::awaitEnd);
+			}
 		}
 	}
 

@@ -57,6 +57,8 @@ class HostilePageEndToEndTests {
 		context = SpringApplication.run(HostileApplication.class, "--server.port=0", "--server.address=127.0.0.1",
 				"--spring.config.location=optional:classpath:/none/",
 				"--management.endpoints.web.exposure.include=tasks", "--management.endpoint.tasks.access=unrestricted",
+				"--taskmon.correlation.mdc-keys=" + HostileApplication.MDC_KEY, "--taskmon.console.port=0",
+				"--taskmon.console.host-key=target/console/host-key",
 				"--spring.lifecycle.timeout-per-shutdown-phase=1s", "--spring.security.user.name=clerk",
 				"--spring.security.user.password=secret");
 		root = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
@@ -118,6 +120,14 @@ class HostilePageEndToEndTests {
 		open("#/live?site=%3Cimg+src%3Dx+onerror%3D%22window.owned%3D1%22%3E&task=%3Cscript%3E");
 		this.browser.find(".chip", "<img src=x");
 		this.browser.find("aside", "<script>");
+	}
+
+	@Test
+	void contextOfTheLogIsShownWhereTheTaskWasCreated() {
+		open("#/live?state=RUNNING");
+		this.browser.find("main a.task").click();
+		assertThat(this.browser.find("aside .facts div", "MDC " + HostileApplication.MDC_KEY).getText())
+			.contains(HostileApplication.MARKUP);
 	}
 
 	@Test

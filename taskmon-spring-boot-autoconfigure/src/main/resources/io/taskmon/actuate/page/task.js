@@ -79,6 +79,8 @@ export function taskPanel(app, aside) {
       task.thread ? ['Thread', task.thread.name || `virtual ${task.thread.id}`, null, ` · ${task.thread.state.toLowerCase().replace('_', ' ')}`] : null,
       ['Kind', task.kind.toLowerCase() + (task.preserved ? ', preserved ★' : '')],
       ['Parent', task.parentId ? `#${task.parentId}` : 'none, a root', task.parentId && app.taskHref(task.parentId)],
+      task.traceId ? ['Trace', task.traceId, null, task.spanId ? ` · span ${task.spanId}` : ''] : null,
+      ...Object.entries(task.mdc ?? {}).map(([key, value]) => [`MDC ${key}`, value]),
       task.reason ? ['Reason', task.reason] : null,
     ].filter(Boolean);
     reconcile(list, rows, ([term]) => term,
