@@ -32,6 +32,12 @@ final class Housekeeper implements Runnable {
 
 	private static final int ROUNDS_PER_SWEEP = 4;
 
+	/**
+	 * To make text of a stack takes some ten microseconds, which a busy application need
+	 * not spend on tasks that others evict a moment later.
+	 */
+	private static final int ROUNDS_TO_SETTLE = 20;
+
 	private final TaskTracker tracker;
 
 	private final StackSymbols symbols;
@@ -54,11 +60,16 @@ final class Housekeeper implements Runnable {
 
 	/**
 	 * Does what there is to do now.
+	 * @param settle whether stacks that have rested since the last time are to be turned
+	 * into text, and not only those of failures
 	 */
-	synchronized void round() {
+	synchronized void round(boolean settle) {
 		this.tracker.faults().tellMissed();
 		this.tracker.guard("ending lost tasks", this.tracker::endLostTasks);
-		this.tracker.guard("symbolising stacks", () -> this.tracker.symboliseSettled(this.symbols));
+		this.tracker.guard("symbolising failures", () -> this.tracker.symboliseFailures(this.symbols));
+		if (settle) {
+			this.tracker.guard("symbolising stacks", () -> this.tracker.symboliseSettled(this.symbols));
+		}
 		if (this.rounds++ % ROUNDS_PER_SWEEP == 0) {
 			this.tracker.guard("ending missed tasks", () -> this.tracker.endMissedTasks());
 			this.tracker.guard("adjusting the clock", this.clockAdjustment);
@@ -85,9 +96,10 @@ final class Housekeeper implements Runnable {
 
 	@Override
 	public void run() {
-		while (!this.closed) {
+		for (int made = 1; !this.closed; made++) {
+			boolean settle = made % ROUNDS_TO_SETTLE == 0;
 			// A thread that ended would be missed by nobody
-			this.tracker.guard("keeping house", this::round);
+			this.tracker.guard("keeping house", () -> round(settle));
 			LockSupport.parkNanos(this, INTERVAL_NANOS);
 			// Else it would never pause again
 			Thread.interrupted();

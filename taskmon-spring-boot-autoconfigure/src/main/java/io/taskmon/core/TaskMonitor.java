@@ -194,7 +194,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * {@link #start} the thread.
 	 */
 	public void keepHouse() {
-		this.housekeeper.round();
+		this.housekeeper.round(true);
 	}
 
 	/**

@@ -36,9 +36,9 @@ final class TaskRing {
 
 	private int next;
 
-	private long settlingMark;
+	private final Settling failuresSettling = new Settling();
 
-	private long settledMark;
+	private final Settling settling = new Settling();
 
 	TaskRing(int capacity, TallyLabels labels) {
 		this.capacity = capacity;
@@ -95,12 +95,26 @@ final class TaskRing {
 	 * it, and are still here.
 	 */
 	synchronized List<TrackedTask> settled() {
+		return settled(this.settling);
+	}
+
+	/**
+	 * Returns those that hold an exception of the tasks that were added before the last
+	 * call, and after the one before it, and are still here.
+	 */
+	synchronized List<TrackedTask> settledFailures() {
+		List<TrackedTask> settled = settled(this.failuresSettling);
+		settled.removeIf((task) -> !task.hasException());
+		return settled;
+	}
+
+	private List<TrackedTask> settled(Settling settling) {
 		List<TrackedTask> settled = new ArrayList<>();
-		for (long i = Math.max(this.settledMark, this.added - this.tasks.size()); i < this.settlingMark; i++) {
+		for (long i = Math.max(settling.from, this.added - this.tasks.size()); i < settling.to; i++) {
 			settled.add(this.tasks.get((int) (i % this.capacity)));
 		}
-		this.settledMark = this.settlingMark;
-		this.settlingMark = this.added;
+		settling.from = settling.to;
+		settling.to = this.added;
 		return settled;
 	}
 
@@ -122,6 +136,17 @@ final class TaskRing {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Between which counts of added tasks those are that are settling.
+	 */
+	private static final class Settling {
+
+		private long from;
+
+		private long to;
+
 	}
 
 }

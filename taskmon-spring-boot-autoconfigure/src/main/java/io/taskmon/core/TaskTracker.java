@@ -466,16 +466,11 @@ public final class TaskTracker {
 		// One pass, for there may be very many, and whoever asks seldom asks often enough
 		// to have streams compiled
 		List<TrackedTask> tasks = this.live.snapshot();
-		int left = 0;
-		int running = 0;
-		for (int i = 0; i < tasks.size(); i++) {
-			TrackedTask task = tasks.get(i);
-			if (!endIfMissed(task)) {
-				running += (task.state() == TaskState.RUNNING) ? 1 : 0;
-				tasks.set(left++, task);
-			}
+		tasks.removeIf(this::endIfMissed);
+		long running = 0;
+		for (TrackedTask task : tasks) {
+			running += (task.state() == TaskState.RUNNING) ? 1 : 0;
 		}
-		tasks.subList(left, tasks.size()).clear();
 		return new LiveSnapshot(tasks, running);
 	}
 
@@ -510,6 +505,16 @@ public final class TaskTracker {
 	}
 
 	/**
+	 * Turns into text the exceptions that have rested since the last call, and all else
+	 * of their tasks: nobody knows what an exception holds.
+	 */
+	void symboliseFailures(StackSymbols symbols) {
+		this.log.rings().forEach((ring) -> ring.settledFailures().forEach((task) -> task.symbolise(symbols)));
+		this.unseenFailures.symbolise(symbols);
+		this.guardians.symboliseSettled(symbols);
+	}
+
+	/**
 	 * Turns into text what has rested since the last call: ended tasks that are still in
 	 * the log, latest stacks of sites that are still the latest. In a flood most are gone
 	 * by then, and cost nothing.
@@ -517,8 +522,6 @@ public final class TaskTracker {
 	void symboliseSettled(StackSymbols symbols) {
 		this.log.rings().forEach((ring) -> ring.settled().forEach((task) -> task.symbolise(symbols)));
 		sitesWithStack().forEach((site) -> site.symboliseSettled(symbols));
-		this.guardians.symboliseSettled(symbols);
-		this.unseenFailures.symbolise(symbols);
 	}
 
 	// A copy, for the first task of a site waits for this lock

@@ -558,6 +558,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
+	 * Returns whether the task holds an exception that has not been turned into text.
+	 */
+	boolean hasException() {
+		return this.cause instanceof Throwable;
+	}
+
+	/**
 	 * Returns why the outcome is what it is, where no exception tells.
 	 */
 	@Nullable String reason() {

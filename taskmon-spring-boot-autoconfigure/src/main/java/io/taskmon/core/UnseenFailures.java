@@ -32,6 +32,8 @@ final class UnseenFailures {
 
 	private final Deque<TrackedTask> newestFirst = new ArrayDeque<>();
 
+	private boolean hasNew;
+
 	/**
 	 * Keeps an ended task if it is such a failure.
 	 */
@@ -46,6 +48,7 @@ final class UnseenFailures {
 			this.newestFirst.removeLast();
 		}
 		this.newestFirst.addFirst(task);
+		this.hasNew = true;
 	}
 
 	/**
@@ -56,8 +59,17 @@ final class UnseenFailures {
 		return new ArrayList<>(this.newestFirst);
 	}
 
+	/**
+	 * Turns into text what has come since the last call.
+	 */
 	void symbolise(StackSymbols symbols) {
-		snapshot().forEach((task) -> task.symbolise(symbols));
+		takeNew().forEach((task) -> task.symbolise(symbols));
+	}
+
+	private synchronized List<TrackedTask> takeNew() {
+		List<TrackedTask> tasks = this.hasNew ? snapshot() : List.of();
+		this.hasNew = false;
+		return tasks;
 	}
 
 }

@@ -97,7 +97,7 @@ class HousekeeperTests {
 		};
 		this.housekeeper.start();
 		assertThat(nextSweep()).isSameAs(nextSweep());
-		this.housekeeper.round();
+		this.housekeeper.round(true);
 		assertThat(this.monitor.faults).isNotEmpty();
 	}
 
@@ -120,14 +120,14 @@ class HousekeeperTests {
 	void everyFourthRoundIsASweep() {
 		HandSteppedTask task = this.monitor.submit();
 		for (int i = 0; i < 9; i++) {
-			this.housekeeper.round();
+			this.housekeeper.round(true);
 		}
 		assertThat(this.sweeps).hasSize(3);
 		task.answersIsCancelled(() -> true);
-		this.housekeeper.round();
+		this.housekeeper.round(true);
 		assertThat(this.monitor.tracker.log().total()).isZero();
 		for (int i = 0; i < 3; i++) {
-			this.housekeeper.round();
+			this.housekeeper.round(true);
 		}
 		assertThat(this.monitor.tracker.log().total()).isEqualTo(1);
 	}
@@ -138,10 +138,29 @@ class HousekeeperTests {
 		CreationStack stack = task.tracked().stack();
 		task.run();
 		assertThat(stack).isNotNull();
-		this.housekeeper.round();
+		this.housekeeper.round(true);
 		assertThat(stack.isSymbolised()).isFalse();
-		this.housekeeper.round();
+		this.housekeeper.round(true);
 		assertThat(stack.isSymbolised()).isTrue();
+	}
+
+	@Test
+	void failuresBecomeTextInEachRound() {
+		HandSteppedTask failed = this.monitor.submit(() -> {
+			throw new IllegalStateException("failing");
+		});
+		HandSteppedTask succeeded = this.monitor.submit();
+		failed.run();
+		succeeded.run();
+		this.housekeeper.round(false);
+		assertThat(failed.tracked().hasException()).isTrue();
+		this.housekeeper.round(false);
+		assertThat(failed.tracked().hasException()).isFalse();
+		assertThat(failed.tracked().stack()).matches(CreationStack::isSymbolised);
+		assertThat(succeeded.tracked().stack()).matches((stack) -> !stack.isSymbolised());
+		this.housekeeper.round(true);
+		this.housekeeper.round(true);
+		assertThat(succeeded.tracked().stack()).matches(CreationStack::isSymbolised);
 	}
 
 	@Test
