@@ -28,11 +28,13 @@ final class AsyncCalls {
 	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<@Nullable AsyncCall> pending = new ThreadLocal<>();
 
-	// A thread sees what it has written itself, and need not see more
-	private boolean used;
+	// Written once, for the threads of all submissions read it
+	private volatile boolean used;
 
 	@Nullable AsyncCall exchange(@Nullable AsyncCall call) {
-		this.used = true;
+		if (!this.used) {
+			this.used = true;
+		}
 		AsyncCall before = this.pending.get();
 		if (before != call) {
 			this.pending.set(call);

@@ -17,6 +17,7 @@
 package io.taskmon.capture;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.taskmon.core.TaskSite;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,6 @@ final class CodeClasses {
 
 	private volatile @Nullable CodeClass last;
 
-	// Threads may overwrite each other's count, which is no harm
-	private int lookUps;
-
 	CodeClasses(TaskSites sites) {
 		this.sites = sites;
 	}
@@ -53,7 +51,8 @@ final class CodeClasses {
 	}
 
 	private CodeClass lookUp(Class<?> type) {
-		boolean remembered = this.lookUps++ % LOOK_UPS_TO_REMEMBER_ONE == 0;
+		// By chance, for a count would be written by the threads of all submissions
+		boolean remembered = this.last == null || ThreadLocalRandom.current().nextInt(LOOK_UPS_TO_REMEMBER_ONE) == 0;
 		CodeClass found = new CodeClass(remembered ? new WeakReference<>(type) : NONE, this.sites.of(type),
 				ResultHolder.of(type), Submissions.mayBeTracked(type));
 		if (remembered) {

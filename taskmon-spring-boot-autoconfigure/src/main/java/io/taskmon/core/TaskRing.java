@@ -34,8 +34,6 @@ final class TaskRing {
 
 	private long added;
 
-	private int next;
-
 	private final Settling failuresSettling = new Settling();
 
 	private final Settling settling = new Settling();
@@ -56,10 +54,8 @@ final class TaskRing {
 			this.tasks.add(task);
 		}
 		else {
-			this.tasks.set(this.next, task);
+			this.tasks.set((int) (this.added % this.capacity), task);
 		}
-		// A division takes as long as all the rest
-		this.next = (this.next + 1 < this.capacity) ? this.next + 1 : 0;
 		this.added++;
 		task.logged = true;
 		this.tallies.count(task);

@@ -463,8 +463,6 @@ public final class TaskTracker {
 	 * @return the live tasks that are left
 	 */
 	LiveSnapshot endMissedTasks() {
-		// One pass, for there may be very many, and whoever asks seldom asks often enough
-		// to have streams compiled
 		List<TrackedTask> tasks = this.live.snapshot();
 		tasks.removeIf(this::endIfMissed);
 		long running = 0;

@@ -321,9 +321,10 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 			return false;
 		}
 		this.startedNanos = now;
-		// A fence would cost as much as the rest: that of an ended task is not shown, and
-		// forgotten with what else refers to classes
-		THREAD.setRelease(this, runner);
+		this.thread = runner;
+		if (isOver()) {
+			this.thread = null;
+		}
 		return true;
 	}
 
@@ -512,11 +513,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		return this.endedNanos;
 	}
 
-	/**
-	 * Returns the thread that runs the task's code.
-	 */
 	@Nullable Thread thread() {
-		return isOver() ? null : this.thread;
+		return this.thread;
 	}
 
 	@Nullable Cancellation cancellation() {
@@ -529,7 +527,6 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	void symbolise(StackSymbols symbols) {
 		// Not at its end, for that is a native call
 		clear();
-		forgetThread();
 		symbolise(this.stack, symbols);
 		for (Ancestor next = this.parent; next != null; next = next.parent()) {
 			symbolise(next.stack(), symbols);
@@ -538,13 +535,6 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 			symbolise(next.stack(), symbols);
 		}
 		failure();
-	}
-
-	// It may have come to run just as somebody ended it
-	private void forgetThread() {
-		if (isOver()) {
-			this.thread = null;
-		}
 	}
 
 	/**

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import com.example.office.Noting;
@@ -64,6 +65,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnharmedLifecycleTests {
 
 	private static final int SECONDS = 20;
+
+	private static final int MILLISECONDS_BETWEEN_LOOKS = 5;
+
+	private static final int LOOKS = SECONDS * 1_000 / MILLISECONDS_BETWEEN_LOOKS;
 
 	@Test
 	void executesTheSameWithAndWithoutTaskmon() throws Exception {
@@ -249,7 +254,7 @@ class UnharmedLifecycleTests {
 			BooleanSupplier over = isGraceful(name) ? end : () -> release.getCount() == 0;
 			Future<String> running = executor.submit(() -> {
 				began.countDown();
-				return run(over);
+				return run(over, release);
 			});
 			Latches.await(began);
 			Future<String> queued = executor.submit(() -> "ran");
@@ -260,14 +265,16 @@ class UnharmedLifecycleTests {
 			return new Work(name, running, queued, notes, release);
 		}
 
-		private static String run(BooleanSupplier over) {
-			while (!over.getAsBoolean()) {
-				if (Thread.currentThread().isInterrupted()) {
-					return "interrupted";
+		private static String run(BooleanSupplier over, CountDownLatch release) {
+			try {
+				for (int i = 0; i < LOOKS && !over.getAsBoolean(); i++) {
+					release.await(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
 				}
-				Thread.yield();
+				return over.getAsBoolean() ? "finished" : "waited in vain";
 			}
-			return "finished";
+			catch (InterruptedException ex) {
+				return "interrupted";
+			}
 		}
 
 		private static boolean isGraceful(String name) {

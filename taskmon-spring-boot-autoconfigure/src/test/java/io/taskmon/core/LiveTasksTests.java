@@ -16,6 +16,7 @@
 
 package io.taskmon.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -58,6 +60,35 @@ class LiveTasksTests {
 		assertThat(tasks).allMatch(HandSteppedTask::isTracked);
 		assertThat(submit(3)).noneMatch(HandSteppedTask::isTracked);
 		assertThat(this.monitor.counts()).isEqualTo(new TaskCounts(LIMIT, 0, 0, 3, 0));
+	}
+
+	/**
+	 * The last place goes to a task without a stack of its own while this one is made.
+	 */
+	@Test
+	void droppedTaskGivesItsStackBack() {
+		CaptureSettings oneStack = new CaptureSettings(CaptureMode.ALWAYS, 1, Duration.ofDays(1), 1, 16);
+		AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+		TestMonitor narrow = new TestMonitor(new Limits(1, 1, 1), oneStack, new HandSteppedClock() {
+
+			@Override
+			public long nanoTime() {
+				Runnable once = meanwhile.getAndSet(null);
+				if (once != null) {
+					once.run();
+				}
+				return super.nanoTime();
+			}
+
+		});
+		TaskOrigin origin = narrow.tracker.origin(narrow.site);
+		AtomicReference<HandSteppedTask> quicker = new AtomicReference<>();
+		meanwhile.set(() -> quicker.set(new HandSteppedTask(narrow.tracker, narrow.site, "orders", () -> {
+		}, origin)));
+		assertThat(narrow.submit().isTracked()).isFalse();
+		assertThat(narrow.counts()).isEqualTo(new TaskCounts(1, 0, 0, 1, 0));
+		quicker.get().run();
+		assertThat(narrow.submit().tracked().hasOwnStack()).isTrue();
 	}
 
 	@Test
