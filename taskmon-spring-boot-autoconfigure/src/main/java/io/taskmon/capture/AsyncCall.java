@@ -16,6 +16,8 @@
 
 package io.taskmon.capture;
 
+import java.lang.StackWalker.StackFrame;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -38,6 +40,12 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 	private static final String ATTRIBUTE = AsyncCall.class.getName();
 
 	private static final int OWN_DEPENDENTS = 1;
+
+	private static final StackWalker STACK = StackWalker.getInstance();
+
+	private static final Set<String> TELLING = Set.of("tryFire", "uniWhenComplete", "postComplete");
+
+	private static final Set<String> CANCELLING = Set.of("cancel", "completeExceptionally", "obtrudeException");
 
 	private final @Nullable String decoratedExecutor;
 
@@ -117,13 +125,30 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 	}
 
 	private static void completed(TrackedTask task, CompletableFuture<?> future) {
-		if (future.isCancelled()) {
+		if (!future.isCancelled()) {
+			task.discarded("its future was completed before it ran");
+		}
+		else if (isCancelledByCurrentThread()) {
 			task.noteCanceller();
 			cancelled(task);
 		}
 		else {
-			task.discarded("its future was completed before it ran");
+			task.cancelledByUnknownThread();
 		}
+	}
+
+	// Whoever cancels a future sets its result first and tells its dependents then, where
+	// the thread of its code, or one that waits for it, may come first
+	private static boolean isCancelledByCurrentThread() {
+		return STACK.walk((frames) -> frames.dropWhile((frame) -> !isOfFuture(frame))
+			.dropWhile((frame) -> TELLING.contains(frame.getMethodName()))
+			.findFirst()
+			.filter((frame) -> isOfFuture(frame) && CANCELLING.contains(frame.getMethodName()))
+			.isPresent());
+	}
+
+	private static boolean isOfFuture(StackFrame frame) {
+		return frame.getClassName().startsWith(CompletableFuture.class.getName());
 	}
 
 	// The code may be through a moment before its future

@@ -241,22 +241,43 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 * way: a failure remains one.
 	 */
 	public void cancelledAtLast() {
-		TaskPhase ended = this.phase;
-		while (ended == TaskPhase.ENDING) {
-			letOtherThreadGoOn();
-			ended = this.phase;
-		}
+		TaskPhase ended = endedPhase();
 		boolean cancelled = ended == TaskPhase.SUCCEEDED || ended == TaskPhase.CANCELLED;
 		if (cancelled && this.cancellation == null) {
 			Cancellation noted = this.tracker.cancellationByCurrentThread();
 			recordCancellation(CANCELLATION.compareAndSet(this, null, noted) ? noted : null);
 		}
-		if (ended == TaskPhase.SUCCEEDED) {
-			this.tracker.cancelAtLast(this);
-			if (isCancelled()) {
-				this.tracker.recordEnd(this);
-			}
+		cancelSucceeded(ended);
+	}
+
+	/**
+	 * Records that the future of the task has been cancelled, but not by the current
+	 * thread, which has only come to tell of it: nobody knows by whom. Otherwise as
+	 * {@link #cancelled()}, and after that {@link #cancelledAtLast()}.
+	 */
+	public void cancelledByUnknownThread() {
+		if (!cancelled()) {
+			cancelSucceeded(endedPhase());
 		}
+	}
+
+	private void cancelSucceeded(TaskPhase ended) {
+		if (ended != TaskPhase.SUCCEEDED) {
+			return;
+		}
+		this.tracker.cancelAtLast(this);
+		if (isCancelled()) {
+			this.tracker.recordEnd(this);
+		}
+	}
+
+	private TaskPhase endedPhase() {
+		TaskPhase ended = this.phase;
+		while (ended == TaskPhase.ENDING) {
+			letOtherThreadGoOn();
+			ended = this.phase;
+		}
+		return ended;
 	}
 
 	void becomeCancelled() {

@@ -242,6 +242,24 @@ class AsyncEndingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "abort", "rawAbort" })
+	void threadThatComesToTellOfCancellationBeforeItsCancellerIsNotTakenForIt(String executor) throws Exception {
+		try (TestApplication application = application(executor)) {
+			CountDownLatch release = new CountDownLatch(1);
+			CompletableFuture<String> future = application.bean(Work.class).completable(release);
+			awaitStart(application);
+			// Told before the dependent that taskmon has added
+			CompletableFuture<List<EndedTask>> ended = future.handle((value, ex) -> {
+				release.countDown();
+				return application.ended();
+			});
+			future.cancel(true);
+			assertThat(ended.join()).singleElement()
+				.matches((task) -> task.outcome() == TaskOutcome.CANCELLED && task.cancelledBy() == null);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "abort", "rawAbort" })
 	void completableFutureThatIsCancelledWhileQueuedNeverRuns(String executor) throws Exception {
 		try (TestApplication application = application(executor)) {
 			Work work = application.bean(Work.class);

@@ -249,6 +249,18 @@ class TaskLifeTests {
 	}
 
 	@Test
+	void taskThatNobodyKnowsWhoCancelledIsCancelledByNobodyKnown() {
+		this.task.begin();
+		this.task.succeed();
+		this.task.tracked().cancelledByUnknownThread();
+		this.task.tracked().cancelledByUnknownThread();
+		EndedTask ended = this.monitor.onlyEnded();
+		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
+		assertThat(ended.cancelledBy()).isNull();
+		assertNothingIsLive();
+	}
+
+	@Test
 	void failureRemainsOneWhateverItsFutureTells() {
 		this.task.begin();
 		this.task.fail(new IllegalStateException("failed"));
