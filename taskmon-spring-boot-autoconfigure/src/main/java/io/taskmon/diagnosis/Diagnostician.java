@@ -17,9 +17,7 @@
 package io.taskmon.diagnosis;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -40,19 +38,6 @@ public final class Diagnostician implements Diagnosis {
 	 * How many tasks of each executor are looked at, at the most.
 	 */
 	static final int OBSERVED = 500;
-
-	private static final List<Check> CHECKS = List.of(new PoolDeadlocks(), new Locks(), new DeadGuardians(),
-			new BlockedPools(), new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(), new SlowTasks(),
-			new CancelledRunning(), new LostExceptions(), new BlindSpots());
-
-	/**
-	 * What one of these says of an executor explains what those after it would say.
-	 */
-	private static final List<FindingKind> EXPLANATIONS = List.of(FindingKind.POOL_DEADLOCK, FindingKind.POOL_BLOCKED,
-			FindingKind.FLOOD, FindingKind.STARVING_QUEUE);
-
-	private static final Comparator<Finding> MOST_SEVERE_FIRST = Comparator.comparing(Finding::severity)
-		.thenComparing(Finding::kind);
 
 	private final List<FindingListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -96,7 +81,7 @@ public final class Diagnostician implements Diagnosis {
 
 	@Override
 	public List<Finding> findings() {
-		return findings(observe());
+		return Checks.findings(observe(), this.faults);
 	}
 
 	@Override
@@ -120,7 +105,7 @@ public final class Diagnostician implements Diagnosis {
 			return;
 		}
 		Evidence evidence = observe();
-		List<Finding> findings = findings(evidence);
+		List<Finding> findings = Checks.findings(evidence, this.faults);
 		this.history = this.history.with(evidence.observation(), evidence.locks());
 		this.lastFindings = findings;
 		tellOf(findings);
@@ -164,30 +149,6 @@ public final class Diagnostician implements Diagnosis {
 			this.faults.report("looking at locks", ex);
 			return ContendedLocks.NONE;
 		}
-	}
-
-	private List<Finding> findings(Evidence evidence) {
-		List<Finding> findings = CHECKS.stream().flatMap((check) -> findings(check, evidence).stream()).toList();
-		return findings.stream()
-			.filter((finding) -> findings.stream().noneMatch((other) -> explains(other, finding)))
-			.sorted(MOST_SEVERE_FIRST)
-			.toList();
-	}
-
-	private List<Finding> findings(Check check, Evidence evidence) {
-		try {
-			return check.findings(evidence);
-		}
-		catch (Throwable ex) {
-			this.faults.report("the diagnosis " + check.getClass().getSimpleName(), ex);
-			return List.of();
-		}
-	}
-
-	private static boolean explains(Finding cause, Finding effect) {
-		int rank = EXPLANATIONS.indexOf(cause.kind());
-		return rank >= 0 && EXPLANATIONS.indexOf(effect.kind()) > rank
-				&& Objects.equals(cause.executor(), effect.executor());
 	}
 
 	private static List<Finding> missing(List<Finding> findings, List<Finding> others) {

@@ -36,28 +36,38 @@ public final class ApplicationReport {
 
 	private static final int ANSWERS = 20;
 
+	/**
+	 * Until the compiler is done with the way of a request, it is what is measured.
+	 */
+	private static final int WARM_UP = 20_000;
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final Costs costs = new Costs();
 
 	/**
 	 * Measures and prints.
-	 * @param arguments number of starts, of turns, and seconds of a turn
+	 * @param arguments number of starts, of requests to warm up, of turns, and seconds of
+	 * a turn
 	 */
 	public static void main(String[] arguments) throws Exception {
 		int starts = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 20;
-		int turns = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 10;
-		int seconds = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 10;
-		new ApplicationReport().measure(starts, turns, Duration.ofSeconds(seconds)).print();
+		int warmUp = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : WARM_UP;
+		int turns = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 10;
+		int seconds = (arguments.length > 3) ? Integer.parseInt(arguments[3]) : 10;
+		new ApplicationReport().measure(starts, warmUp, turns, Duration.ofSeconds(seconds)).print();
 	}
 
-	Costs measure(int starts, int turns, Duration turn) throws Exception {
+	Costs measure(int starts, int warmUp, int turns, Duration turn) throws Exception {
 		for (int i = 1; i < starts; i++) {
 			compareStarts(i % 2 == 0);
 		}
 		try (ServerProcess off = ServerProcess.start(false); ServerProcess on = ServerProcess.start(true)) {
 			compareStarts(off, on);
-			call(off, on, turn);
+			for (int i = 0; i < warmUp; i++) {
+				nanosOfACall(off);
+				nanosOfACall(on);
+			}
 			for (int i = 0; i < turns; i++) {
 				measureRhythm(off, on, turn);
 			}

@@ -61,7 +61,7 @@ public final class CostReport {
 	static CostPage quick() throws Exception {
 		Sheet sheet = new Sheet(Jdk.current());
 		sheet.costs().addAll(new MemoryReport().measure(2, 1));
-		sheet.costs().addAll(new ApplicationReport().measure(1, 1, Duration.ofSeconds(1)));
+		sheet.costs().addAll(new ApplicationReport().measure(1, 100, 1, Duration.ofSeconds(1)));
 		sheet.add(Round.quick());
 		return new CostPage(List.of(sheet));
 	}
