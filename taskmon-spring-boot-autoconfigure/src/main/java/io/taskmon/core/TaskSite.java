@@ -16,9 +16,6 @@
 
 package io.taskmon.core;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +35,7 @@ public final class TaskSite {
 
 	private final boolean guardian;
 
-	private final AtomicLong windowStart = new AtomicLong();
-
-	private final AtomicInteger spent = new AtomicInteger();
+	private final CaptureBudget captureBudget = new CaptureBudget();
 
 	private volatile @Nullable CreationStack latestStack;
 
@@ -178,14 +173,8 @@ public final class TaskSite {
 		}
 	}
 
-	boolean withinBudget(long now, int budget, long windowNanos) {
-		long start = this.windowStart.get();
-		long elapsed = now - start;
-		// Negative where the origin of the clock lies ahead
-		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
-			this.spent.set(0);
-		}
-		return this.spent.get() < budget && this.spent.getAndIncrement() < budget;
+	CaptureBudget captureBudget() {
+		return this.captureBudget;
 	}
 
 }

@@ -162,9 +162,13 @@ public final class TaskTracker {
 	 */
 	public @Nullable TaskOrigin origin(TaskSite site) {
 		try {
-			boolean exact = this.capture.mode() != CaptureMode.OFF
-					&& site.withinBudget(nanoTime(), this.capture.budget(), this.windowNanos);
-			return new TaskOrigin(currentAncestor(), exact ? new CreationStack() : null, currentContext());
+			long now = nanoTime();
+			boolean exact = this.capture.mode() != CaptureMode.OFF && isWithinBudget(site, now);
+			CreationStack stack = exact ? new CreationStack() : null;
+			if (exact) {
+				spend(site, now);
+			}
+			return new TaskOrigin(currentAncestor(), stack, currentContext());
 		}
 		catch (Throwable ex) {
 			this.faults.report("capturing a schedule", ex);
@@ -190,7 +194,7 @@ public final class TaskTracker {
 		long now = nanoTime();
 		Ancestor parent = currentAncestor();
 		boolean exact = isExact(site, now);
-		CreationStack stack = exact ? captureStack(site) : site.latestStack();
+		CreationStack stack = exact ? captureStack(site, now) : site.latestStack();
 		return new TrackedTask(this, carrier, this.lost, now, site, executor, parent, stack,
 				exact ? StackSource.TASK : StackSource.SITE, currentContext());
 	}
@@ -223,10 +227,18 @@ public final class TaskTracker {
 	private boolean isExact(TaskSite site, long now) {
 		return switch (this.capture.mode()) {
 			case ALWAYS -> reserveStack();
-			case ADAPTIVE -> site.withinBudget(now, this.capture.budget(), this.windowNanos) && reserveStack();
+			case ADAPTIVE -> isWithinBudget(site, now) && reserveStack();
 			case SITE -> site.latestStack() == null && !site.isCarrier() && reserveStack();
 			case OFF -> false;
 		};
+	}
+
+	private boolean isWithinBudget(TaskSite site, long now) {
+		return site.captureBudget().take(now, this.capture.budget(), this.windowNanos);
+	}
+
+	private void spend(TaskSite site, long since) {
+		site.captureBudget().spend(nanoTime() - since);
 	}
 
 	private boolean reserveStack() {
@@ -237,8 +249,11 @@ public final class TaskTracker {
 		return false;
 	}
 
-	private CreationStack captureStack(TaskSite site) {
+	private CreationStack captureStack(TaskSite site, long now) {
 		CreationStack stack = new CreationStack();
+		if (this.capture.mode() == CaptureMode.ADAPTIVE) {
+			spend(site, now);
+		}
 		if (!site.isCarrier() && site.latestStack() == null) {
 			this.sitesWithStack.add(site);
 		}

@@ -124,6 +124,20 @@ class CreationStackTests {
 	}
 
 	@Test
+	void stacksThatTakeLongUseTheBudgetUp() {
+		TestMonitor monitor = new TestMonitor(Limits.DEFAULTS, settings(CaptureMode.ADAPTIVE, 1, 100),
+				new HandSteppedClock() {
+					@Override
+					public long nanoTime() {
+						advance(WINDOW);
+						return super.nanoTime();
+					}
+				});
+		placeFourTimes(executor(monitor));
+		assertThat(exact(monitor)).containsExactly(true, true, true, false);
+	}
+
+	@Test
 	void eachSiteHasItsOwnBudget() {
 		TestMonitor monitor = monitor(CaptureMode.ADAPTIVE, 1, 100);
 		placeFourTimes(executor(monitor));

@@ -76,7 +76,7 @@ class FaultTests {
 		this.clock.fault = new IllegalStateException();
 		HandSteppedTask task = new HandSteppedTask(deaf.tracker(), this.monitor.site, null, () -> {
 		});
-		assertThat(deaf.tracker().faults().count()).isEqualTo(1);
+		assertThat(deaf.tracker().faults().count()).isPositive();
 		task.run();
 		assertThat(deaf.reader().live(TaskQuery.ALL).tasks()).isEmpty();
 		assertThat(deaf.reader().ended(TaskQuery.ALL).tasks()).hasSize(1);

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a site may spend on exact stacks: so many in each window, and in the long run no
+ * more time than they take on a machine that has nothing else to do. In an application
+ * whose caches hold other things by then, a stack may take twenty times as long. The time
+ * leaks out of a bucket, window by window. Thread-safe.
+ */
+final class CaptureBudget {
+
+	/**
+	 * A stack of 60 frames takes about half of it, one of 120 about all.
+	 */
+	static final long NANOS_PER_STACK = 2_500;
+
+	/**
+	 * No stack takes longer, but its thread may be suspended meanwhile.
+	 */
+	static final long MAX_NANOS_PER_STACK = 100_000;
+
+	/**
+	 * For so many windows stacks may take what they want.
+	 */
+	static final int WINDOWS_AHEAD = 100;
+
+	private final AtomicLong windowStart = new AtomicLong();
+
+	private final AtomicInteger captured = new AtomicInteger();
+
+	private final AtomicLong nanosSpent = new AtomicLong();
+
+	/**
+	 * Takes a stack out of the budget.
+	 * @param now reading of the clock
+	 * @param stacks what may be captured in each window
+	 * @param windowNanos length of a window
+	 * @return {@code false} if none is left
+	 */
+	boolean take(long now, int stacks, long windowNanos) {
+		long start = this.windowStart.get();
+		long elapsed = now - start;
+		// Negative where the origin of the clock lies ahead
+		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
+			this.captured.set(0);
+			leak(Math.abs(elapsed / windowNanos), nanosPerWindow(stacks));
+		}
+		return this.captured.get() < stacks && this.nanosSpent.get() < WINDOWS_AHEAD * nanosPerWindow(stacks)
+				&& this.captured.getAndIncrement() < stacks;
+	}
+
+	/**
+	 * Says how long a stack took that was taken out of the budget.
+	 */
+	void spend(long nanos) {
+		this.nanosSpent.addAndGet(Math.min(Math.max(nanos, 0), MAX_NANOS_PER_STACK));
+	}
+
+	private void leak(long windows, long nanosPerWindow) {
+		long spent = this.nanosSpent.get();
+		this.nanosSpent.addAndGet(-((windows > spent / nanosPerWindow) ? spent : windows * nanosPerWindow));
+	}
+
+	private static long nanosPerWindow(int stacks) {
+		return stacks * NANOS_PER_STACK;
+	}
+
+}
