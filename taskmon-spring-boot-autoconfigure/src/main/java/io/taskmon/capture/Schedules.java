@@ -44,8 +44,7 @@ final class Schedules {
 	private final ScheduledCode code;
 
 	// What is in a scheduler's queue does not lead to the code in it
-	private final Map<Object, WeakReference<FutureObserver>> submitted = Collections
-		.synchronizedMap(new WeakHashMap<>());
+	private final Map<Object, Element> elements = Collections.synchronizedMap(new WeakHashMap<>());
 
 	Schedules(CaptureContext context, String executor, ScheduledExecutorService target) {
 		this.context = context;
@@ -98,7 +97,10 @@ final class Schedules {
 	// A future of the same type, as the scheduler's methods promise no more
 	@SuppressWarnings("unchecked")
 	private <F extends Future<?>> F observed(F future, FutureObserver tracking) {
-		this.submitted.put(future, new WeakReference<>(tracking));
+		Element known = this.elements.put(future, new Element(new WeakReference<>(tracking), null));
+		if (known != null && known.fate() != null) {
+			tracking.discarded(known.fate());
+		}
 		return (future instanceof ScheduledFuture<?> scheduled) ? (F) TrackedScheduledFuture.of(scheduled, tracking)
 				: future;
 	}
@@ -119,8 +121,8 @@ final class Schedules {
 	}
 
 	private void discarded(Object queued, String reason) {
-		WeakReference<FutureObserver> reference = this.submitted.get(queued);
-		FutureObserver tracking = (reference != null) ? reference.get() : null;
+		Element known = this.elements.putIfAbsent(queued, new Element(null, reason));
+		FutureObserver tracking = (known != null && known.tracking() != null) ? known.tracking().get() : null;
 		if (tracking != null) {
 			tracking.discarded(reason);
 		}
@@ -150,6 +152,17 @@ final class Schedules {
 
 	private @Nullable AsyncCall asyncCall(@Nullable Object code) {
 		return (code != null) ? this.context.asyncCall(this.executor, code) : null;
+	}
+
+	/**
+	 * What is known of an element of the queue. It may be given up before the thread that
+	 * submits has come to say what it carries.
+	 *
+	 * @param tracking the tracking of the code that it carries, if that is known
+	 * @param fate how it was given up, if it was
+	 */
+	private record Element(@Nullable WeakReference<FutureObserver> tracking, @Nullable String fate) {
+
 	}
 
 }

@@ -292,7 +292,11 @@ class UnharmedLifecycleTests {
 				seen.put(this.executor + " finishes what was executed", Answers.to(() -> Latches.take(this.notes)));
 			}
 			else {
-				seen.put(this.executor + " ends what was queued", Answers.state(this.queued));
+				// Spring remembers weakly which future a decorated task was, so that it
+				// cancels it or, after a garbage collection, does not
+				if (!this.executor.equals("abruptDecorated")) {
+					seen.put(this.executor + " ends what was queued", Answers.state(this.queued));
+				}
 				seen.put(this.executor + " ends what was executed", this.notes.toString());
 			}
 		}

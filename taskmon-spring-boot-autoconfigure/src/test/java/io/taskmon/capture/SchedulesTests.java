@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.capture;
+
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import io.taskmon.core.CaptureSettings;
+import io.taskmon.core.EndedTask;
+import io.taskmon.core.Limits;
+import io.taskmon.core.TaskMonitor;
+import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskQuery;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Code whose scheduler gives it up before the submitting thread has come to say what it
+ * was.
+ */
+class SchedulesTests {
+
+	private final TaskMonitor monitor = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS,
+			(activity, fault) -> {
+				throw new AssertionError(activity, fault);
+			});
+
+	@Test
+	void codeThatIsWithdrawnWhileItIsSubmittedIsDiscarded() throws Exception {
+		assertDiscarded((schedules, future) -> schedules.withdrawn(List.of((Runnable) future)),
+				"withdrawn by shutdownNow()");
+	}
+
+	@Test
+	void codeThatIsRemovedWhileItIsSubmittedIsDiscarded() throws Exception {
+		assertDiscarded((schedules, future) -> schedules.removed((Runnable) future, true), "removed from the queue");
+	}
+
+	private void assertDiscarded(BiConsumer<Schedules, ScheduledFuture<?>> givingUp, String reason) throws Exception {
+		try (Scheduler scheduler = new Scheduler(givingUp)) {
+			Schedules schedules = new Schedules(CaptureContext.of(this.monitor), "scheduler", scheduler);
+			scheduler.schedules = schedules;
+			Future<?> future = schedules.submit(() -> {
+			});
+			assertThat(this.monitor.reader().live(TaskQuery.ALL).tasks()).isEmpty();
+			EndedTask ended = this.monitor.reader().ended(TaskQuery.ALL).tasks().get(0);
+			assertThat(ended.outcome()).isEqualTo(TaskOutcome.DISCARDED);
+			assertThat(ended.reason()).isEqualTo(reason);
+			assertThat(future).isNotDone();
+		}
+	}
+
+	/**
+	 * Gives up at once what it is to do. Nothing of it ever runs.
+	 */
+	private static final class Scheduler extends ScheduledThreadPoolExecutor implements AutoCloseable {
+
+		private final BiConsumer<Schedules, ScheduledFuture<?>> givingUp;
+
+		private Schedules schedules;
+
+		Scheduler(BiConsumer<Schedules, ScheduledFuture<?>> givingUp) {
+			super(1);
+			this.givingUp = givingUp;
+		}
+
+		@Override
+		public ScheduledFuture<?> schedule(Runnable code, long delay, TimeUnit unit) {
+			ScheduledFuture<?> future = super.schedule(code, 1, TimeUnit.HOURS);
+			getQueue().remove(future);
+			this.givingUp.accept(this.schedules, future);
+			return future;
+		}
+
+		@Override
+		public void close() {
+			shutdownNow();
+		}
+
+	}
+
+}
