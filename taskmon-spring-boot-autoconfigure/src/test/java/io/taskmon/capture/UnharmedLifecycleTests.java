@@ -115,6 +115,9 @@ class UnharmedLifecycleTests {
 				executor.execute(new Noting("code", ran));
 				return Latches.take(ran);
 			}));
+			// Before anything fails: a pool makes one or two new threads if one dies
+			seen.put(name + " submits runnable", Answers.to(() -> executor.submit(new Noting("code", ran))));
+			seen.put(name + " ran", Answers.to(() -> Latches.take(ran)));
 			seen.put(name + " executes what fails", Answers.to(() -> {
 				executor.execute(failing);
 				return Latches.take(ran);
@@ -123,11 +126,6 @@ class UnharmedLifecycleTests {
 				executor.execute(() -> ran.add("the next"));
 				return Latches.take(ran);
 			}));
-			seen.put(name + " submits runnable", Answers.to(() -> executor.submit(new Noting("code", ran))));
-			// The pool makes a new thread for the one that failed, and maybe another one
-			// for
-			// what comes before it has noticed
-			seen.put(name + " ran", Answers.to(() -> Latches.take(ran).replaceFirst("-\\d+$", "-#")));
 			seen.put(name + " submits failing runnable", twice(() -> executor.submit(failing)));
 			seen.put(name + " submits callable", twice(() -> executor.submit(() -> "result")));
 			seen.put(name + " submits failing callable", twice(() -> executor.submit(() -> {
@@ -284,6 +282,14 @@ class UnharmedLifecycleTests {
 			return name.startsWith("graceful");
 		}
 
+		// Which future a decorated task was, Spring forgets at a garbage collection: it
+		// does not cancel it then
+		private String endOfQueued() {
+			String state = Answers.state(this.queued);
+			boolean decorated = this.executor.equals("abruptDecorated");
+			return (decorated && state.equals("open")) ? "cancelleddone" : state;
+		}
+
 		void observe(Map<String, String> seen) throws Exception {
 			if (this.executor.startsWith("left")) {
 				seen.put(this.executor + " leaves alone", Answers.state(this.running));
@@ -295,11 +301,7 @@ class UnharmedLifecycleTests {
 				seen.put(this.executor + " finishes what was executed", Answers.to(() -> Latches.take(this.notes)));
 			}
 			else {
-				// Spring remembers weakly which future a decorated task was, so that it
-				// cancels it or, after a garbage collection, does not
-				if (!this.executor.equals("abruptDecorated")) {
-					seen.put(this.executor + " ends what was queued", Answers.state(this.queued));
-				}
+				seen.put(this.executor + " ends what was queued", endOfQueued());
 				seen.put(this.executor + " ends what was executed", this.notes.toString());
 			}
 		}
