@@ -153,6 +153,11 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	private static final class Run implements TaskCarrier {
 
 		@Override
+		public boolean isCancellable() {
+			return false;
+		}
+
+		@Override
 		public boolean isCancelled() {
 			return false;
 		}

@@ -58,6 +58,11 @@ final class TrackedFuture<V> extends TrackedRunnable implements RunnableFuture<V
 	}
 
 	@Override
+	public boolean isCancellable() {
+		return true;
+	}
+
+	@Override
 	public boolean isCancelled() {
 		return this.future.isCancelled();
 	}

@@ -136,6 +136,11 @@ class TrackedRunnable implements Runnable, TaskCarrier {
 	}
 
 	@Override
+	public boolean isCancellable() {
+		return false;
+	}
+
+	@Override
 	public boolean isCancelled() {
 		return false;
 	}

@@ -62,6 +62,11 @@ final class TrackedStage extends TrackedRunnable {
 	}
 
 	@Override
+	public boolean isCancellable() {
+		return true;
+	}
+
+	@Override
 	public boolean isCancelled() {
 		CompletableFuture<?> known = this.future;
 		return known != null && known.isCancelled();

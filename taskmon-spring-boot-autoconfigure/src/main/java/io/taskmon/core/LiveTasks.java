@@ -16,8 +16,7 @@
 
 package io.taskmon.core;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live tasks, numbered in the order in which they come, up to a hard limit. Tasks are
- * spread by id over intrusive lists, each under a lock of its own that is held for a few
- * instructions. Thread-safe.
+ * spread by id over arrays, each under a lock of its own that is held for a few
+ * instructions, or while references are copied: whoever reads looks at no task under it.
+ * Thread-safe.
  */
 final class LiveTasks {
 
@@ -86,12 +86,26 @@ final class LiveTasks {
 	}
 
 	/**
-	 * Returns the live tasks in no order, in a list of the caller's own.
+	 * Returns the live tasks in an array of the caller's own: about in the order in which
+	 * they came, as most of them lie in memory.
 	 */
-	List<TrackedTask> snapshot() {
-		List<TrackedTask> tasks = new ArrayList<>(Math.max(this.size.get(), 0) + STRIPES);
-		for (Stripe stripe : this.stripes) {
-			stripe.copyTo(tasks);
+	TrackedTask[] snapshot() {
+		TrackedTask[][] parts = new TrackedTask[STRIPES][];
+		int size = 0;
+		int longest = 0;
+		for (int i = 0; i < STRIPES; i++) {
+			parts[i] = this.stripes[i].snapshot();
+			size += parts[i].length;
+			longest = Math.max(longest, parts[i].length);
+		}
+		TrackedTask[] tasks = new TrackedTask[size];
+		int next = 0;
+		for (int place = 0; place < longest; place++) {
+			for (TrackedTask[] part : parts) {
+				if (place < part.length) {
+					tasks[next++] = part[place];
+				}
+			}
 		}
 		return tasks;
 	}
@@ -106,55 +120,51 @@ final class LiveTasks {
 
 	private static final class Stripe {
 
-		private @Nullable TrackedTask head;
+		private static final int MIN_CAPACITY = 16;
 
-		private @Nullable TrackedTask tail;
+		private @Nullable TrackedTask[] tasks = new TrackedTask[MIN_CAPACITY];
+
+		private int size;
 
 		synchronized void add(TrackedTask task) {
-			TrackedTask last = this.tail;
-			task.previous = last;
-			if (last == null) {
-				this.head = task;
+			if (this.size == this.tasks.length) {
+				this.tasks = Arrays.copyOf(this.tasks, this.size + (this.size >> 1));
 			}
-			else {
-				last.next = task;
-			}
-			this.tail = task;
+			this.tasks[this.size] = task;
+			task.place = this.size++;
 		}
 
+		// Calls nothing, for a call may overflow the stack
 		synchronized boolean remove(TrackedTask task) {
-			TrackedTask before = task.previous;
-			TrackedTask after = task.next;
-			if (before == null && this.head != task) {
+			int end = this.size - 1;
+			TrackedTask last = (end >= 0) ? this.tasks[end] : null;
+			if (last == null || task.place > end || this.tasks[task.place] != task) {
 				return false;
 			}
-			if (before == null) {
-				this.head = after;
-			}
-			else {
-				before.next = after;
-			}
-			if (after == null) {
-				this.tail = before;
-			}
-			else {
-				after.previous = before;
-			}
-			// An ended task must not keep its former neighbours
-			task.previous = null;
-			task.next = null;
+			this.tasks[task.place] = last;
+			last.place = task.place;
+			this.tasks[end] = null;
+			this.size = end;
 			return true;
 		}
 
-		synchronized void copyTo(List<TrackedTask> tasks) {
-			for (TrackedTask task = this.head; task != null; task = task.next) {
-				tasks.add(task);
+		synchronized TrackedTask[] snapshot() {
+			trim();
+			return Arrays.copyOf(this.tasks, this.size);
+		}
+
+		// Not where tasks are removed, for there is nobody to hear of a lack of memory
+		private void trim() {
+			int capacity = Math.max(this.size * 2, MIN_CAPACITY);
+			if (this.tasks.length > 2 * capacity) {
+				this.tasks = Arrays.copyOf(this.tasks, capacity);
 			}
 		}
 
 		synchronized @Nullable TrackedTask find(long id) {
-			for (TrackedTask task = this.head; task != null; task = task.next) {
-				if (task.id() == id) {
+			for (int i = 0; i < this.size; i++) {
+				TrackedTask task = this.tasks[i];
+				if (task != null && task.id() == id) {
 					return task;
 				}
 			}

@@ -26,6 +26,16 @@ import org.jspecify.annotations.Nullable;
 public interface TaskCarrier {
 
 	/**
+	 * Returns whether the application holds a future, which may be cancelled without the
+	 * tracker's being told. Asked once, when the task is submitted: asking very many
+	 * carriers takes time.
+	 * @return {@code false} if {@link #isCancelled()} can never be {@code true}
+	 */
+	default boolean isCancellable() {
+		return true;
+	}
+
+	/**
 	 * Returns whether the future that the application holds has been cancelled.
 	 * @return {@code true} if there is such a future and it is cancelled
 	 */

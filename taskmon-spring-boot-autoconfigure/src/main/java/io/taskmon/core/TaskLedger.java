@@ -17,6 +17,7 @@
 package io.taskmon.core;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Adds up what the tracker counts.
@@ -31,9 +32,9 @@ final class TaskLedger implements TaskStatistics {
 
 	@Override
 	public List<LiveTotals> live() {
-		List<TrackedTask> tasks = this.tracker.live().snapshot();
+		TrackedTask[] tasks = this.tracker.live().snapshot();
 		LiveSums sums = new LiveSums(this.tracker.log().labels(), this.tracker.nanoTime());
-		tasks.stream().filter((task) -> !task.isOver()).forEach(sums::add);
+		Stream.of(tasks).filter((task) -> !task.isOver()).forEach(sums::add);
 		return sums.totals();
 	}
 

@@ -18,6 +18,7 @@ package io.taskmon.core;
 
 import java.lang.ref.ReferenceQueue;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -478,17 +479,20 @@ public final class TaskTracker {
 	 * @return the live tasks that are left
 	 */
 	LiveSnapshot endMissedTasks() {
-		List<TrackedTask> tasks = this.live.snapshot();
-		tasks.removeIf(this::endIfMissed);
+		TrackedTask[] tasks = this.live.snapshot();
+		int live = 0;
 		long running = 0;
 		for (TrackedTask task : tasks) {
-			running += (task.state() == TaskState.RUNNING) ? 1 : 0;
+			if (!endIfMissed(task)) {
+				tasks[live++] = task;
+				running += (task.state() == TaskState.RUNNING) ? 1 : 0;
+			}
 		}
-		return new LiveSnapshot(tasks, running);
+		return new LiveSnapshot(Arrays.asList((live < tasks.length) ? Arrays.copyOf(tasks, live) : tasks), running);
 	}
 
 	private boolean endIfMissed(TrackedTask task) {
-		if (isFutureCancelled(task)) {
+		if (task.isCancellable() && isFutureCancelled(task)) {
 			task.cancelled();
 		}
 		if (isThreadDead(task)) {

@@ -46,6 +46,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private static final VarHandle CANCELLATION = handle("cancellation", Cancellation.class);
 
+	// First, and beside each other then, for who counts very many tasks looks at no more
+	private volatile TaskPhase phase;
+
+	private volatile @Nullable Thread thread;
+
+	private final boolean cancellable;
+
 	private long id;
 
 	private final long createdNanos;
@@ -62,15 +69,11 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private final @Nullable TaskContext context;
 
-	private volatile TaskPhase phase;
-
 	private long startedNanos = NOT_STARTED;
 
 	private long endedNanos = NOT_ENDED;
 
 	private @Nullable String executor;
-
-	private volatile @Nullable Thread thread;
 
 	private volatile @Nullable Cancellation cancellation;
 
@@ -85,9 +88,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	// Guarded by the ring that it is in
 	boolean logged;
 
-	@Nullable TrackedTask previous;
-
-	@Nullable TrackedTask next;
+	// Among the live tasks, guarded by what holds these
+	int place;
 
 	// The phase is set through its handle
 	@SuppressWarnings("NullAway.Init")
@@ -97,6 +99,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		super(carrier, lost);
 		// Plain, for whoever gets to see the task gets it from under a lock
 		PHASE.set(this, TaskPhase.QUEUED);
+		this.cancellable = carrier.isCancellable();
 		this.tracker = tracker;
 		this.createdNanos = createdNanos;
 		this.site = site;
@@ -424,6 +427,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
+	 * Returns whether the carrier has to be asked for cancellations.
+	 */
+	boolean isCancellable() {
+		return this.cancellable;
+	}
+
+	/**
 	 * Returns whether the code of the task has ended, or will never run.
 	 */
 	boolean isOver() {
@@ -435,7 +445,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 * its thread is known.
 	 */
 	TaskState state() {
-		return (this.thread != null || hasStarted()) ? TaskState.RUNNING : TaskState.QUEUED;
+		boolean begun = this.phase != TaskPhase.QUEUED && (this.thread != null || hasStarted());
+		return begun ? TaskState.RUNNING : TaskState.QUEUED;
 	}
 
 	@Nullable TaskOutcome outcome() {

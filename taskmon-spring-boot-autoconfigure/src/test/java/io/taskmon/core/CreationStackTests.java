@@ -225,7 +225,7 @@ class CreationStackTests {
 					}
 				};
 				race.run(submit, submit);
-				List<TrackedTask> live = monitor.tracker.live().snapshot();
+				List<TrackedTask> live = List.of(monitor.tracker.live().snapshot());
 				assertThat(live.stream().filter(TrackedTask::isStackExact).count()).isEqualTo(10);
 				live.forEach((task) -> task.discarded("dropped"));
 			}

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -131,15 +132,45 @@ class LiveTasksTests {
 		}
 	}
 
+	/**
+	 * What a flood needed is given back, and needed again by the next one.
+	 */
 	@Test
-	void endedTaskKeepsNoNeighbour() {
-		List<HandSteppedTask> tasks = submit(LIMIT);
-		TrackedTask middle = tasks.get(LIMIT / 2).tracked();
-		assertThat(middle.previous).isNotNull();
-		assertThat(middle.next).isNotNull();
-		tasks.get(LIMIT / 2).run();
-		assertThat(middle.previous).isNull();
-		assertThat(middle.next).isNull();
+	void everyTaskIsSeenAsFloodsComeAndGo() {
+		TestMonitor wide = new TestMonitor(new Limits(10_000, 1, 1), TestMonitor.NO_STACKS);
+		for (int flood = 0; flood < 3; flood++) {
+			List<HandSteppedTask> tasks = new ArrayList<>(Stream.generate(wide::submit).limit(10_000).toList());
+			Collections.shuffle(tasks, new Random(flood));
+			for (int left : new int[] { 10_000, 9_000, 1_000, 17, 1, 0 }) {
+				List<HandSteppedTask> leaving = tasks.subList(left, tasks.size());
+				leaving.forEach(HandSteppedTask::run);
+				leaving.clear();
+				assertThat(wide.tracker.live().snapshot())
+					.containsExactlyInAnyOrderElementsOf(tasks.stream().map(HandSteppedTask::tracked).toList());
+				assertThat(wide.counts().queued()).isEqualTo(left);
+			}
+		}
+	}
+
+	@Test
+	void endedTaskIsNotKept() {
+		TestMonitor narrow = new TestMonitor(new Limits(LIMIT, 1, 1), TestMonitor.NO_STACKS);
+		Collectable ended = new Collectable();
+		run(narrow, ended);
+		// The log keeps this one
+		narrow.submit().run();
+		ended.awaitCollection();
+		assertThat(narrow.counts().terminated()).isEqualTo(LIMIT + 1);
+	}
+
+	private static void run(TestMonitor monitor, Collectable ended) {
+		List<HandSteppedTask> tasks = Stream
+			.generate(() -> new HandSteppedTask(monitor.tracker, monitor.site, "orders", () -> {
+			}))
+			.limit(LIMIT)
+			.toList();
+		tasks.forEach((task) -> ended.watch(task.tracked()));
+		tasks.forEach(HandSteppedTask::run);
 	}
 
 	@Test
@@ -218,7 +249,7 @@ class LiveTasksTests {
 				meeting.meet();
 			}, (round, meeting) -> {
 				meeting.meet();
-				List<Long> ids = this.monitor.tracker.live().snapshot().stream().map(TrackedTask::id).toList();
+				List<Long> ids = Stream.of(this.monitor.tracker.live().snapshot()).map(TrackedTask::id).toList();
 				assertThat(ids).containsAll(stay.stream().map(HandSteppedTask::id).toList());
 				assertThat(ids).doesNotHaveDuplicates();
 				meeting.meet();

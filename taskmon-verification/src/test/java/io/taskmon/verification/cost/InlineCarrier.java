@@ -57,6 +57,11 @@ final class InlineCarrier implements Runnable, TaskCarrier {
 	}
 
 	@Override
+	public boolean isCancellable() {
+		return false;
+	}
+
+	@Override
 	public boolean isCancelled() {
 		return false;
 	}
