@@ -95,8 +95,8 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 	 * What the capture of creation stacks may cost.
 	 *
 	 * @param mode when creation stacks are captured
-	 * @param budget exact stacks that a site may capture in each window, at 2.5
-	 * microseconds each in the long run
+	 * @param budget exact stacks that a site may capture in each window, a quarter of
+	 * them while it floods, at 2.5 microseconds each in the long run
 	 * @param window length of a window
 	 * @param maxLiveStacks exact stacks held by live tasks at the most
 	 * @param maxDepth frames kept of a stack

@@ -20,10 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a site may spend on exact stacks: so many in each window, and in the long run no
- * more time than they take on a machine that has nothing else to do. In an application
- * whose caches hold other things by then, a stack may take twenty times as long. The time
- * leaks out of a bucket, window by window. Thread-safe.
+ * What a site may spend on exact stacks: so many in each window, a quarter of that once
+ * it wants more window after window, and in the long run no more time than they take on a
+ * machine that has nothing else to do. In an application whose caches hold other things
+ * by then, a stack may take twenty times as long. The time leaks out of a bucket, window
+ * by window. Thread-safe.
  */
 final class CaptureBudget {
 
@@ -42,11 +43,21 @@ final class CaptureBudget {
 	 */
 	static final int WINDOWS_AHEAD = 100;
 
+	/**
+	 * In so many windows in a row more may be wanted before the site is taken for one
+	 * that floods: a burst may lie in two.
+	 */
+	static final int WINDOWS_OF_A_BURST = 2;
+
+	static final int FLOOD_DIVISOR = 4;
+
 	private final AtomicLong windowStart = new AtomicLong();
 
-	private final AtomicInteger captured = new AtomicInteger();
+	private final AtomicInteger wanted = new AtomicInteger();
 
 	private final AtomicLong nanosSpent = new AtomicLong();
+
+	private volatile int windowsExceeded;
 
 	/**
 	 * Takes a stack out of the budget.
@@ -60,11 +71,19 @@ final class CaptureBudget {
 		long elapsed = now - start;
 		// Negative where the origin of the clock lies ahead
 		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
-			this.captured.set(0);
-			leak(Math.abs(elapsed / windowNanos), nanosPerWindow(stacks));
+			long windows = Math.abs(elapsed / windowNanos);
+			boolean exceeded = windows == 1 && this.wanted.get() > stacks;
+			this.windowsExceeded = exceeded ? Math.min(this.windowsExceeded + 1, WINDOWS_OF_A_BURST) : 0;
+			this.wanted.set(0);
+			leak(windows, nanosPerWindow(stacks));
 		}
-		return this.captured.get() < stacks && this.nanosSpent.get() < WINDOWS_AHEAD * nanosPerWindow(stacks)
-				&& this.captured.getAndIncrement() < stacks;
+		// Counted beyond what a flood gets, or it would be over once it gets little
+		return this.wanted.get() <= stacks && this.wanted.getAndIncrement() < stacksPerWindow(stacks)
+				&& this.nanosSpent.get() < WINDOWS_AHEAD * nanosPerWindow(stacks);
+	}
+
+	private int stacksPerWindow(int stacks) {
+		return (this.windowsExceeded < WINDOWS_OF_A_BURST) ? stacks : Math.max(stacks / FLOOD_DIVISOR, 1);
 	}
 
 	/**

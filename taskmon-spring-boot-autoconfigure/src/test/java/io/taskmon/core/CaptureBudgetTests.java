@@ -38,10 +38,38 @@ class CaptureBudgetTests {
 	private long now;
 
 	@Test
-	void stacksThatTakeTheirTimeAreTakenForEver() {
+	void siteWithinItsBudgetGetsWhatItWantsForEver() {
 		for (int window = 0; window < 10 * CaptureBudget.WINDOWS_AHEAD; window++) {
 			assertThat(takenInAWindow(CaptureBudget.NANOS_PER_STACK)).isEqualTo(STACKS);
 		}
+	}
+
+	@Test
+	void siteThatFloodsGetsAQuarterAfterTwoWindows() {
+		assertThat(flood(6)).containsExactly(STACKS, STACKS, STACKS / 4, STACKS / 4, STACKS / 4, STACKS / 4);
+	}
+
+	@Test
+	void siteWithABudgetOfOneGetsItThoughItFloods() {
+		for (int window = 0; window < 10; window++) {
+			this.now += WINDOW;
+			assertThat(this.budget.take(this.now, 1, WINDOW)).isTrue();
+			assertThat(this.budget.take(this.now, 1, WINDOW)).isFalse();
+		}
+	}
+
+	@Test
+	void floodIsOverWithAWindowThatWantsNoMore() {
+		flood(6);
+		assertThat(takenInAWindow(0)).isEqualTo(STACKS / 4);
+		assertThat(flood(3)).containsExactly(STACKS, STACKS, STACKS / 4);
+	}
+
+	@Test
+	void floodIsOverWithAWindowInWhichNothingHappened() {
+		flood(6);
+		this.now += WINDOW;
+		assertThat(flood(3)).containsExactly(STACKS, STACKS, STACKS / 4);
 	}
 
 	@Test
@@ -84,12 +112,26 @@ class CaptureBudgetTests {
 		assertThat(this.budget.take(this.now, STACKS, Long.MAX_VALUE)).isFalse();
 	}
 
+	private int[] flood(int windows) {
+		int[] taken = new int[windows];
+		for (int window = 0; window < windows; window++) {
+			taken[window] = takenInAWindow(10 * STACKS, 0);
+		}
+		return taken;
+	}
+
 	private int takenInAWindow(long nanos) {
+		return takenInAWindow(STACKS, nanos);
+	}
+
+	private int takenInAWindow(int wanted, long nanos) {
 		this.now += WINDOW;
 		int taken = 0;
-		while (this.budget.take(this.now, STACKS, WINDOW)) {
-			this.budget.spend(nanos);
-			taken++;
+		for (int i = 0; i < wanted; i++) {
+			if (this.budget.take(this.now, STACKS, WINDOW)) {
+				this.budget.spend(nanos);
+				taken++;
+			}
 		}
 		return taken;
 	}
