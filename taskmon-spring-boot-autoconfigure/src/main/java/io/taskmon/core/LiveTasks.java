@@ -16,7 +16,6 @@
 
 package io.taskmon.core;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -118,51 +117,80 @@ final class LiveTasks {
 		return this.stripes[(int) id & (STRIPES - 1)];
 	}
 
+	/**
+	 * Tasks in the order in which they came, with gaps where some have left. Changes call
+	 * nothing once they have begun, for a call may overflow the stack.
+	 */
 	private static final class Stripe {
 
 		private static final int MIN_CAPACITY = 16;
 
 		private @Nullable TrackedTask[] tasks = new TrackedTask[MIN_CAPACITY];
 
+		private int end;
+
 		private int size;
 
 		synchronized void add(TrackedTask task) {
-			if (this.size == this.tasks.length) {
-				this.tasks = Arrays.copyOf(this.tasks, this.size + (this.size >> 1));
+			if (this.end == this.tasks.length) {
+				closeGaps((this.size > this.end / 2) ? this.end * 2 : this.end);
 			}
-			this.tasks[this.size] = task;
-			task.place = this.size++;
+			this.tasks[this.end] = task;
+			task.place = this.end++;
+			this.size++;
 		}
 
-		// Calls nothing, for a call may overflow the stack
 		synchronized boolean remove(TrackedTask task) {
-			int end = this.size - 1;
-			TrackedTask last = (end >= 0) ? this.tasks[end] : null;
-			if (last == null || task.place > end || this.tasks[task.place] != task) {
+			int place = task.place;
+			if (place >= this.end || this.tasks[place] != task) {
 				return false;
 			}
-			this.tasks[task.place] = last;
-			last.place = task.place;
-			this.tasks[end] = null;
-			this.size = end;
+			this.tasks[place] = null;
+			this.size--;
+			if (this.size == 0) {
+				this.end = 0;
+			}
 			return true;
 		}
 
-		synchronized TrackedTask[] snapshot() {
-			trim();
-			return Arrays.copyOf(this.tasks, this.size);
+		private void closeGaps(int capacity) {
+			@Nullable TrackedTask[] closed = (capacity != this.tasks.length) ? new TrackedTask[capacity] : this.tasks;
+			int next = 0;
+			for (int i = 0; i < this.end; i++) {
+				TrackedTask task = this.tasks[i];
+				if (task != null) {
+					this.tasks[i] = null;
+					closed[next] = task;
+					task.place = next++;
+				}
+			}
+			this.tasks = closed;
+			this.end = next;
 		}
 
-		// Not where tasks are removed, for there is nobody to hear of a lack of memory
-		private void trim() {
+		synchronized TrackedTask[] snapshot() {
+			giveBack();
+			TrackedTask[] live = new TrackedTask[this.size];
+			int next = 0;
+			for (int i = 0; i < this.end; i++) {
+				TrackedTask task = this.tasks[i];
+				if (task != null) {
+					live[next++] = task;
+				}
+			}
+			return live;
+		}
+
+		// Not where tasks leave, for there nobody would hear of a lack of memory
+		private void giveBack() {
 			int capacity = Math.max(this.size * 2, MIN_CAPACITY);
-			if (this.tasks.length > 2 * capacity) {
-				this.tasks = Arrays.copyOf(this.tasks, capacity);
+			if (this.tasks.length > 4 * capacity) {
+				closeGaps(capacity);
 			}
 		}
 
 		synchronized @Nullable TrackedTask find(long id) {
-			for (int i = 0; i < this.size; i++) {
+			for (int i = 0; i < this.end; i++) {
 				TrackedTask task = this.tasks[i];
 				if (task != null && task.id() == id) {
 					return task;

@@ -34,6 +34,8 @@ final class TaskRing {
 
 	private long added;
 
+	private int oldest;
+
 	private final Settling failuresSettling = new Settling();
 
 	private final Settling settling = new Settling();
@@ -54,7 +56,9 @@ final class TaskRing {
 			this.tasks.add(task);
 		}
 		else {
-			this.tasks.set((int) (this.added % this.capacity), task);
+			this.tasks.set(this.oldest, task);
+			// Not by a division, which takes as long as all else here
+			this.oldest = (this.oldest + 1 < this.capacity) ? this.oldest + 1 : 0;
 		}
 		this.added++;
 		task.logged = true;

@@ -153,6 +153,20 @@ class LiveTasksTests {
 	}
 
 	@Test
+	void tasksThatStayAreSeenHoweverManyComeAndGo() {
+		List<HandSteppedTask> stay = submit(LIMIT / 2);
+		for (int i = 0; i < ROUNDS; i++) {
+			stay.add(this.monitor.submit());
+			stay.remove(i % stay.size()).run();
+		}
+		assertThat(this.monitor.tracker.live().snapshot())
+			.containsExactlyInAnyOrderElementsOf(stay.stream().map(HandSteppedTask::tracked).toList());
+		stay.forEach(HandSteppedTask::run);
+		assertThat(this.monitor.tracker.live().snapshot()).isEmpty();
+		assertThat(this.monitor.counts()).isEqualTo(new TaskCounts(0, 0, LIMIT / 2 + ROUNDS, 0, 0));
+	}
+
+	@Test
 	void endedTaskIsNotKept() {
 		TestMonitor narrow = new TestMonitor(new Limits(LIMIT, 1, 1), TestMonitor.NO_STACKS);
 		Collectable ended = new Collectable();
