@@ -44,10 +44,9 @@ final class CaptureBudget {
 	static final int WINDOWS_AHEAD = 100;
 
 	/**
-	 * In so many windows in a row more may be wanted before the site is taken for one
-	 * that floods: a burst may lie in two.
+	 * So many times what it may capture makes a site one that floods.
 	 */
-	static final int WINDOWS_OF_A_BURST = 2;
+	static final long FLOOD = 10;
 
 	static final int FLOOD_DIVISOR = 4;
 
@@ -57,7 +56,7 @@ final class CaptureBudget {
 
 	private final AtomicLong nanosSpent = new AtomicLong();
 
-	private volatile int windowsExceeded;
+	private volatile boolean flooding;
 
 	/**
 	 * Takes a stack out of the budget.
@@ -72,18 +71,17 @@ final class CaptureBudget {
 		// Negative where the origin of the clock lies ahead
 		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
 			long windows = Math.abs(elapsed / windowNanos);
-			boolean exceeded = windows == 1 && this.wanted.get() > stacks;
-			this.windowsExceeded = exceeded ? Math.min(this.windowsExceeded + 1, WINDOWS_OF_A_BURST) : 0;
+			this.flooding = windows == 1 && this.wanted.get() >= FLOOD * stacks;
 			this.wanted.set(0);
 			leak(windows, nanosPerWindow(stacks));
 		}
-		// Counted beyond what a flood gets, or it would be over once it gets little
-		return this.wanted.get() <= stacks && this.wanted.getAndIncrement() < stacksPerWindow(stacks)
+		// Counted beyond what is left, to tell a flood, and not for ever, for it costs
+		return this.wanted.get() < FLOOD * stacks && this.wanted.getAndIncrement() < stacksPerWindow(stacks)
 				&& this.nanosSpent.get() < WINDOWS_AHEAD * nanosPerWindow(stacks);
 	}
 
 	private int stacksPerWindow(int stacks) {
-		return (this.windowsExceeded < WINDOWS_OF_A_BURST) ? stacks : Math.max(stacks / FLOOD_DIVISOR, 1);
+		return this.flooding ? Math.max(stacks / FLOOD_DIVISOR, 1) : stacks;
 	}
 
 	/**

@@ -23,8 +23,8 @@ import java.time.Duration;
  *
  * @param mode when stacks are captured
  * @param budget exact stacks that a site may capture in each window, at least 1; a
- * quarter of them once it has wanted more in two windows in a row, and in the long run as
- * many as take 2.5 microseconds each, fewer of those that take longer
+ * quarter of them after a window in which it wanted ten times as many, and in the long
+ * run as many as take 2.5 microseconds each, fewer of those that take longer
  * @param window length of a window, positive
  * @param maxLiveStacks exact stacks held by live tasks at the most, at least 0
  * @param maxDepth frames kept of a stack once it is symbolised, at least 1
