@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a site may spend on exact stacks: so many in each window, a quarter of that once
- * it wants more window after window, and in the long run no more time than they take on a
- * machine that has nothing else to do. In an application whose caches hold other things
- * by then, a stack may take twenty times as long. The time leaks out of a bucket, window
- * by window. Thread-safe.
+ * What a site may spend on exact stacks: so many in each window, a quarter of that after
+ * a window in which it wanted ten times as many, and in the long run no more time than
+ * they take on a machine that has nothing else to do. In an application whose caches hold
+ * other things by then, a stack may take twenty times as long. The time leaks out of a
+ * bucket, window by window. Thread-safe.
  */
 final class CaptureBudget {
 
@@ -71,13 +71,17 @@ final class CaptureBudget {
 		// Negative where the origin of the clock lies ahead
 		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
 			long windows = Math.abs(elapsed / windowNanos);
-			this.flooding = windows == 1 && this.wanted.get() >= FLOOD * stacks;
+			this.flooding = windows == 1 && this.wanted.get() >= flood(stacks);
 			this.wanted.set(0);
 			leak(windows, nanosPerWindow(stacks));
 		}
 		// Counted beyond what is left, to tell a flood, and not for ever, for it costs
-		return this.wanted.get() < FLOOD * stacks && this.wanted.getAndIncrement() < stacksPerWindow(stacks)
+		return this.wanted.get() < flood(stacks) && this.wanted.getAndIncrement() < stacksPerWindow(stacks)
 				&& this.nanosSpent.get() < WINDOWS_AHEAD * nanosPerWindow(stacks);
+	}
+
+	private static long flood(int stacks) {
+		return Math.min(FLOOD * stacks, Integer.MAX_VALUE);
 	}
 
 	private int stacksPerWindow(int stacks) {

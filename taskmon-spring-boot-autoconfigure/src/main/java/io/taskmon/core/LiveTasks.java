@@ -16,6 +16,7 @@
 
 package io.taskmon.core;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live tasks, numbered in the order in which they come, up to a hard limit. Tasks are
  * spread by id over arrays, each under a lock of its own that is held for a few
- * instructions, or while references are copied: whoever reads looks at no task under it.
- * Thread-safe.
+ * instructions, but for when gaps are closed or references copied. Thread-safe.
  */
 final class LiveTasks {
 
@@ -77,16 +77,12 @@ final class LiveTasks {
 	}
 
 	boolean remove(TrackedTask task) {
-		boolean removed = stripe(task.id()).remove(task);
-		if (removed) {
-			this.size.decrementAndGet();
-		}
-		return removed;
+		return stripe(task.id()).remove(task, this.size);
 	}
 
 	/**
-	 * Returns the live tasks in an array of the caller's own: about in the order in which
-	 * they came, as most of them lie in memory.
+	 * Returns the live tasks in an array of the caller's own: most often about in the
+	 * order in which they came, as they lie in memory.
 	 */
 	TrackedTask[] snapshot() {
 		TrackedTask[][] parts = new TrackedTask[STRIPES][];
@@ -118,8 +114,8 @@ final class LiveTasks {
 	}
 
 	/**
-	 * Tasks in the order in which they came, with gaps where some have left. Changes call
-	 * nothing once they have begun, for a call may overflow the stack.
+	 * Tasks in the order in which they came, with gaps where some have left. Nothing is
+	 * called after the first change, for a call may overflow the stack.
 	 */
 	private static final class Stripe {
 
@@ -133,18 +129,28 @@ final class LiveTasks {
 
 		synchronized void add(TrackedTask task) {
 			if (this.end == this.tasks.length) {
-				closeGaps((this.size > this.end / 2) ? this.end * 2 : this.end);
+				makeRoom();
 			}
 			this.tasks[this.end] = task;
 			task.place = this.end++;
 			this.size++;
 		}
 
-		synchronized boolean remove(TrackedTask task) {
+		private void makeRoom() {
+			if (this.size > this.end / 2) {
+				this.tasks = Arrays.copyOf(this.tasks, this.end * 2);
+			}
+			else {
+				closeGaps(this.tasks);
+			}
+		}
+
+		synchronized boolean remove(TrackedTask task, AtomicInteger all) {
 			int place = task.place;
 			if (place >= this.end || this.tasks[place] != task) {
 				return false;
 			}
+			all.decrementAndGet();
 			this.tasks[place] = null;
 			this.size--;
 			if (this.size == 0) {
@@ -153,8 +159,7 @@ final class LiveTasks {
 			return true;
 		}
 
-		private void closeGaps(int capacity) {
-			@Nullable TrackedTask[] closed = (capacity != this.tasks.length) ? new TrackedTask[capacity] : this.tasks;
+		private void closeGaps(@Nullable TrackedTask[] closed) {
 			int next = 0;
 			for (int i = 0; i < this.end; i++) {
 				TrackedTask task = this.tasks[i];
@@ -185,7 +190,7 @@ final class LiveTasks {
 		private void giveBack() {
 			int capacity = Math.max(this.size * 2, MIN_CAPACITY);
 			if (this.tasks.length > 4 * capacity) {
-				closeGaps(capacity);
+				closeGaps(new TrackedTask[capacity]);
 			}
 		}
 

@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 public interface TaskCarrier {
 
 	/**
-	 * Returns whether the application holds a future, which may be cancelled without the
-	 * tracker's being told. Asked once, when the task is submitted: asking very many
-	 * carriers takes time.
-	 * @return {@code false} if {@link #isCancelled()} can never be {@code true}
+	 * Returns whether {@link #isCancelled()} can ever be {@code true}. Asked once, when
+	 * the task is submitted: asking very many carriers takes time.
+	 * @return {@code false} if there is no future, or it is out of reach
 	 */
 	default boolean isCancellable() {
 		return true;
