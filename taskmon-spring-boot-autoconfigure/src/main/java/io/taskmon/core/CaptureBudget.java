@@ -48,7 +48,7 @@ final class CaptureBudget {
 	 */
 	static final long FLOOD = 10;
 
-	static final int FLOOD_DIVISOR = 4;
+	private static final int FLOOD_DIVISOR = 4;
 
 	private final AtomicLong windowStart = new AtomicLong();
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -203,8 +204,13 @@ class LiveTasksTests {
 				}
 			};
 			race.run(comeAndGo, comeAndGo, comeAndGo, (round, meeting) -> {
+				long before = 0;
 				for (int i = 0; i < 1_000; i++) {
-					assertThat(this.monitor.tracker.live().snapshot()).doesNotHaveDuplicates();
+					List<Long> seen = Stream.of(this.monitor.tracker.live().snapshot()).map(TrackedTask::id).toList();
+					assertThat(seen).doesNotHaveDuplicates();
+					// Others may have come for ones that left while it was taken
+					assertThat(seen).filteredOn(isAtMost(before)).hasSizeLessThanOrEqualTo(LIMIT);
+					before = seen.stream().reduce(before, Math::max);
 				}
 			});
 		}
@@ -213,6 +219,10 @@ class LiveTasksTests {
 		assertThat(this.monitor.counts().terminated()).isEqualTo(ids.size());
 		assertThat(submit(LIMIT)).allMatch(HandSteppedTask::isTracked);
 		assertThat(this.monitor.submit().isTracked()).isFalse();
+	}
+
+	private static Predicate<Long> isAtMost(long id) {
+		return (seen) -> seen <= id;
 	}
 
 	@Test
