@@ -68,8 +68,8 @@ final class CaptureBudget {
 	boolean take(long now, int stacks, long windowNanos) {
 		long start = this.windowStart.get();
 		long elapsed = now - start;
-		// Negative where the origin of the clock lies ahead
-		if ((elapsed >= windowNanos || elapsed <= -windowNanos) && this.windowStart.compareAndSet(start, now)) {
+		if ((elapsed >= windowNanos || isBeforeAll(elapsed, windowNanos))
+				&& this.windowStart.compareAndSet(start, now)) {
 			long windows = Math.abs(elapsed / windowNanos);
 			this.flooding = windows == 1 && this.wanted.get() >= flood(stacks);
 			this.wanted.set(0);
@@ -78,6 +78,11 @@ final class CaptureBudget {
 		// Counted beyond what is left, to tell a flood, and not for ever, for it costs
 		return this.wanted.get() < flood(stacks) && this.wanted.getAndIncrement() < stacksPerWindow(stacks)
 				&& this.nanosSpent.get() < WINDOWS_AHEAD * nanosPerWindow(stacks);
+	}
+
+	// And not of a thread that was suspended for a while after it read the clock
+	private static boolean isBeforeAll(long elapsed, long windowNanos) {
+		return elapsed < 0 && elapsed / windowNanos <= -WINDOWS_AHEAD;
 	}
 
 	private static long flood(int stacks) {

@@ -106,6 +106,23 @@ class CaptureBudgetTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, CaptureBudget.WINDOWS_AHEAD - 1 })
+	void threadThatWasSuspendedAfterItReadTheClockBringsNoNewWindow(int windows) {
+		assertThat(takenInAWindow(0)).isEqualTo(STACKS);
+		assertThat(this.budget.take(this.now - windows * WINDOW, STACKS, WINDOW)).isFalse();
+		assertThat(this.budget.take(this.now, STACKS, WINDOW)).isFalse();
+		assertThat(takenInAWindow(0)).isEqualTo(STACKS);
+	}
+
+	@Test
+	void clockThatIsSetBackBringsANewWindow() {
+		assertThat(takenInAWindow(0)).isEqualTo(STACKS);
+		this.now -= (CaptureBudget.WINDOWS_AHEAD + 1) * WINDOW;
+		assertThat(takenInAWindow(0)).isEqualTo(STACKS);
+		assertThat(takenInAWindow(0)).isEqualTo(STACKS);
+	}
+
 	@Test
 	void stackWhoseThreadWasSuspendedIsNotTakenForSlow() {
 		for (int window = 0; window < 2; window++) {
