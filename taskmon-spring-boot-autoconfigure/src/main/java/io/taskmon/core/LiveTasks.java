@@ -58,22 +58,8 @@ final class LiveTasks {
 	 * @return {@code false} if there is no place for it
 	 */
 	boolean add(TrackedTask task) {
-		if (this.size.incrementAndGet() > this.limit) {
-			this.size.decrementAndGet();
-			return false;
-		}
-		boolean added = false;
-		try {
-			task.number(this.lastId.incrementAndGet());
-			stripe(task.id()).add(task);
-			added = true;
-		}
-		finally {
-			if (!added) {
-				this.size.decrementAndGet();
-			}
-		}
-		return true;
+		task.number(this.lastId.incrementAndGet());
+		return stripe(task.id()).add(task, this.size, this.limit);
 	}
 
 	boolean remove(TrackedTask task) {
@@ -114,8 +100,9 @@ final class LiveTasks {
 	}
 
 	/**
-	 * Tasks in the order in which they came, with gaps where some have left. Nothing is
-	 * called after the first change, for a call may overflow the stack.
+	 * Tasks in the order in which they came, with gaps where some have left. Between a
+	 * place of all and the task that it is for nothing is called, for a call may overflow
+	 * the stack.
 	 */
 	private static final class Stripe {
 
@@ -127,13 +114,18 @@ final class LiveTasks {
 
 		private int size;
 
-		synchronized void add(TrackedTask task) {
+		synchronized boolean add(TrackedTask task, AtomicInteger all, int limit) {
 			if (this.end == this.tasks.length) {
 				makeRoom();
+			}
+			if (all.incrementAndGet() > limit) {
+				all.decrementAndGet();
+				return false;
 			}
 			this.tasks[this.end] = task;
 			task.place = this.end++;
 			this.size++;
+			return true;
 		}
 
 		private void makeRoom() {

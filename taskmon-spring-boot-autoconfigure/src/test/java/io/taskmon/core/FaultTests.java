@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,20 @@ class FaultTests {
 		overflow(tasks, HandSteppedTask::begin);
 		runToTheEnd(() -> tasks.forEach((task) -> task.tracked().cancelAndInterrupt()));
 		assertThat(tasks).allMatch((task) -> task.tracked().isCancelled());
+	}
+
+	@Test
+	@Timeout(60)
+	void additionThatOverflowsTakesNobodysPlace() throws Exception {
+		TestMonitor narrow = new TestMonitor(new Limits(2_000, 1, 1), TestMonitor.NO_STACKS);
+		LiveTasks live = narrow.tracker.live();
+		List<HandSteppedTask> tasks = new ArrayList<>(Stream.generate(narrow::submit).limit(2_000).toList());
+		tasks.forEach((task) -> live.remove(task.tracked()));
+		overflow(tasks, (task) -> live.add(task.tracked()));
+		int added = live.snapshot().length;
+		assertThat(added).isPositive();
+		assertThat(Stream.generate(narrow::submit).limit(2_001)).filteredOn(HandSteppedTask::isTracked)
+			.hasSize(2_000 - added);
 	}
 
 	private static void overflow(List<HandSteppedTask> tasks, Consumer<HandSteppedTask> step) throws Exception {

@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -215,7 +214,8 @@ class LiveTasksTests {
 			});
 		}
 		assertThat(this.monitor.counts().dropped() + ids.size()).isEqualTo(3 * 1_000 * (LIMIT / 2));
-		assertThat(ids.stream().sorted().toList()).isEqualTo(LongStream.rangeClosed(1, ids.size()).boxed().toList());
+		// A dropped one may have had a number, too
+		assertThat(ids).doesNotHaveDuplicates().allMatch(isAtMost(3 * 1_000 * (LIMIT / 2)));
 		assertThat(this.monitor.counts().terminated()).isEqualTo(ids.size());
 		assertThat(submit(LIMIT)).allMatch(HandSteppedTask::isTracked);
 		assertThat(this.monitor.submit().isTracked()).isFalse();
