@@ -53,6 +53,8 @@ public final class MemoryReport {
 
 	private static final int CAPTURES = 100_000;
 
+	private static final double FLOOD_DIVISOR = 4;
+
 	private static final double PERCENT = 100;
 
 	private final NoOperation code = new NoOperation();
@@ -137,10 +139,17 @@ public final class MemoryReport {
 		double elapsed = System.nanoTime() - start;
 		TaskList<EndedTask> ended = monitor.reader().ended(new TaskQuery(null, null, null, null, null, MILLION));
 		long captured = ended.tasks().stream().filter((task) -> task.facts().stackExact()).count();
-		// The first begins with the first task, the last may have just begun
-		double windows = Math.ceil(elapsed / capture.window().toNanos());
-		this.costs.add(Cost.FLOOD_STACKS, captured / (windows * capture.budget()));
+		this.costs.add(Cost.FLOOD_STACKS, captured / allowed(capture, elapsed));
 		this.costs.add(Cost.FLOOD_PROCESSOR, PERCENT * captured * nanosOfACapture() / elapsed);
+	}
+
+	/**
+	 * Returns the budget of the first window, which begins with the first task, and a
+	 * quarter of it for each further one; the last may have just begun.
+	 */
+	private static double allowed(CaptureSettings capture, double elapsedNanos) {
+		double windows = Math.ceil(elapsedNanos / capture.window().toNanos());
+		return capture.budget() * (1 + (windows - 1) / FLOOD_DIVISOR);
 	}
 
 	/**
