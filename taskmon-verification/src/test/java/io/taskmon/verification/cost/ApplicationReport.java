@@ -51,7 +51,7 @@ public final class ApplicationReport {
 	 * a turn
 	 */
 	public static void main(String[] arguments) throws Exception {
-		int starts = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 20;
+		int starts = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 40;
 		int warmUp = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : WARM_UP;
 		int turns = (arguments.length > 2) ? Integer.parseInt(arguments[2]) : 10;
 		int seconds = (arguments.length > 3) ? Integer.parseInt(arguments[3]) : 10;
