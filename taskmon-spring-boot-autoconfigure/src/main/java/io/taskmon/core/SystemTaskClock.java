@@ -16,9 +16,9 @@
 
 package io.taskmon.core;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Clock that derives instants from {@link System#nanoTime()} and an anchor, so that one
@@ -27,11 +27,20 @@ import java.time.Instant;
  */
 final class SystemTaskClock implements TaskClock {
 
-	private static final Duration TOLERANCE = Duration.ofSeconds(1);
+	private static final long TOLERANCE_MILLIS = 1_000;
 
-	private final Clock wallClock = Clock.systemUTC();
+	private final InstantSource wallClock;
 
-	private volatile Anchor anchor = readAnchor();
+	private volatile Anchor anchor;
+
+	SystemTaskClock() {
+		this(InstantSource.system());
+	}
+
+	SystemTaskClock(InstantSource wallClock) {
+		this.wallClock = wallClock;
+		this.anchor = readAnchor(wallClock);
+	}
 
 	@Override
 	public long nanoTime() {
@@ -44,15 +53,16 @@ final class SystemTaskClock implements TaskClock {
 	}
 
 	void adjust() {
-		Anchor fresh = readAnchor();
+		Anchor fresh = readAnchor(this.wallClock);
 		Duration drift = Duration.between(fresh.instant(), instantAt(fresh.nanoTime()));
-		if (drift.abs().compareTo(TOLERANCE) > 0) {
+		// Duration.abs() calculates with BigDecimal
+		if (Math.abs(drift.toMillis()) > TOLERANCE_MILLIS) {
 			this.anchor = fresh;
 		}
 	}
 
-	private Anchor readAnchor() {
-		return new Anchor(this.wallClock.instant(), System.nanoTime());
+	private static Anchor readAnchor(InstantSource wallClock) {
+		return new Anchor(wallClock.instant(), System.nanoTime());
 	}
 
 	private record Anchor(Instant instant, long nanoTime) {

@@ -18,17 +18,26 @@ package io.taskmon.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * The clock of the system.
  */
 class SystemTaskClockTests {
 
+	private Duration offset = Duration.ZERO;
+
 	private final SystemTaskClock clock = new SystemTaskClock();
+
+	private final SystemTaskClock set = new SystemTaskClock(
+			() -> Instant.EPOCH.plusNanos(System.nanoTime()).plus(this.offset));
 
 	@Test
 	void readingIsOfTheTimeAtWhichItWasTaken() {
@@ -50,6 +59,26 @@ class SystemTaskClockTests {
 		long reading = this.clock.nanoTime();
 		assertThat(Duration.between(this.clock.instantAt(reading), this.clock.instantAt(reading + 1_234_567)))
 			.isEqualTo(Duration.ofNanos(1_234_567));
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -3_600_000, -2_000, 2_000, 3_600_000 })
+	void wallClockThatWasSetIsFollowed(long milliseconds) {
+		long reading = this.set.nanoTime();
+		Instant before = this.set.instantAt(reading);
+		this.offset = Duration.ofMillis(milliseconds);
+		this.set.adjust();
+		assertThat(this.set.instantAt(reading)).isCloseTo(before.plus(this.offset), within(1, ChronoUnit.SECONDS));
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -100, 100 })
+	void wallClockThatDriftsALittleIsNot(long milliseconds) {
+		long reading = this.set.nanoTime();
+		Instant before = this.set.instantAt(reading);
+		this.offset = Duration.ofMillis(milliseconds);
+		this.set.adjust();
+		assertThat(this.set.instantAt(reading)).isEqualTo(before);
 	}
 
 }
