@@ -16,34 +16,65 @@
 
 package io.taskmon.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Configuration properties for what relates tasks to traces and log lines.
- *
- * @param tracing whether tasks show the trace and span in which they were created, where
- * there is Micrometer Tracing
- * @param mdcKeys keys of the log's context (MDC) whose values tasks show, as they were
- * where the task was created; 20 at the most
- * @param mdcTaskKey key of the log's context (MDC) under which log lines carry the id of
- * the task that wrote them; none unless given
  */
 @ConfigurationProperties("taskmon.correlation")
-record CorrelationProperties(@DefaultValue("true") boolean tracing, @DefaultValue List<String> mdcKeys,
-		@Nullable String mdcTaskKey) {
+final class CorrelationProperties {
 
 	private static final int MAX_KEYS = 20;
 
-	CorrelationProperties {
+	/**
+	 * Whether tasks show the trace and span in which they were created, where there is
+	 * Micrometer Tracing.
+	 */
+	private boolean tracing = true;
+
+	/**
+	 * Keys of the log's context (MDC) whose values tasks show, as they were where the
+	 * task was created; 20 at the most.
+	 */
+	private List<String> mdcKeys = new ArrayList<>();
+
+	/**
+	 * Key of the log's context (MDC) under which log lines carry the id of the task that
+	 * wrote them; none unless given.
+	 */
+	private @Nullable String mdcTaskKey;
+
+	public boolean isTracing() {
+		return this.tracing;
+	}
+
+	public void setTracing(boolean tracing) {
+		this.tracing = tracing;
+	}
+
+	public List<String> getMdcKeys() {
+		return this.mdcKeys;
+	}
+
+	public void setMdcKeys(List<String> mdcKeys) {
 		require(mdcKeys.size() <= MAX_KEYS, "mdc-keys", mdcKeys, "There must be no more than " + MAX_KEYS + " keys.");
 		require(mdcKeys.stream().noneMatch(String::isBlank), "mdc-keys", mdcKeys, "No key must be blank.");
+		this.mdcKeys = mdcKeys;
+	}
+
+	public @Nullable String getMdcTaskKey() {
+		return this.mdcTaskKey;
+	}
+
+	public void setMdcTaskKey(@Nullable String mdcTaskKey) {
 		require(mdcTaskKey == null || !mdcTaskKey.isBlank(), "mdc-task-key", "", "It must not be blank.");
+		this.mdcTaskKey = mdcTaskKey;
 	}
 
 	private static void require(boolean condition, String name, Object value, String reason) {

@@ -19,24 +19,30 @@ package io.taskmon.autoconfigure;
 import java.util.Locale;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.Status;
 
 /**
  * Configuration properties for health.
- *
- * @param guardianDeadStatus health status where a method or class is dead that is meant
- * to run until shutdown
  */
 @ConfigurationProperties("taskmon.health")
-record HealthProperties(@DefaultValue("DOWN") String guardianDeadStatus) {
+final class HealthProperties {
 
-	HealthProperties {
+	/**
+	 * Health status where a method or class is dead that is meant to run until shutdown.
+	 */
+	private String guardianDeadStatus = "DOWN";
+
+	public String getGuardianDeadStatus() {
+		return this.guardianDeadStatus;
+	}
+
+	public void setGuardianDeadStatus(String guardianDeadStatus) {
 		if (guardianDeadStatus.isBlank()) {
 			throw new InvalidConfigurationPropertyValueException("taskmon.health.guardian-dead-status",
 					guardianDeadStatus, "It must not be blank.");
 		}
+		this.guardianDeadStatus = guardianDeadStatus;
 	}
 
 	Status deadStatus() {

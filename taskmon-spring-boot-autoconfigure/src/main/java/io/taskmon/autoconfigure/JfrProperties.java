@@ -17,14 +17,24 @@
 package io.taskmon.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Configuration properties for the JDK's Flight Recorder.
- *
- * @param enabled whether recordings of the JDK's Flight Recorder tell of tasks
  */
 @ConfigurationProperties("taskmon.jfr")
-record JfrProperties(@DefaultValue("true") boolean enabled) {
+final class JfrProperties {
+
+	/**
+	 * Whether recordings of the JDK's Flight Recorder tell of tasks.
+	 */
+	private boolean enabled = true;
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
 
 }

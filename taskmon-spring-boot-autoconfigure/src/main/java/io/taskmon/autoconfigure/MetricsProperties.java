@@ -16,28 +16,36 @@
 
 package io.taskmon.autoconfigure;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Configuration properties for meters.
- *
- * @param names names of tasks that have timers of their own, such as OrderService.ship;
- * 100 at the most
  */
 @ConfigurationProperties("taskmon.metrics")
-record MetricsProperties(@DefaultValue Set<String> names) {
+final class MetricsProperties {
 
 	private static final int MAX_NAMES = 100;
 
-	MetricsProperties {
+	/**
+	 * Names of tasks that have timers of their own, such as OrderService.ship; 100 at the
+	 * most.
+	 */
+	private Set<String> names = new LinkedHashSet<>();
+
+	public Set<String> getNames() {
+		return this.names;
+	}
+
+	public void setNames(Set<String> names) {
 		if (names.size() > MAX_NAMES) {
 			throw new InvalidConfigurationPropertyValueException("taskmon.metrics.names", names.size() + " names",
 					"There must not be more than " + MAX_NAMES + ".");
 		}
+		this.names = names;
 	}
 
 }

@@ -17,15 +17,25 @@
 package io.taskmon.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Configuration properties for the log of a shutdown.
- *
- * @param enabled whether the log tells, while the application shuts down, which tasks it
- * waits for and which ones it gave up
  */
 @ConfigurationProperties("taskmon.shutdown-log")
-record ShutdownLogProperties(@DefaultValue("true") boolean enabled) {
+final class ShutdownLogProperties {
+
+	/**
+	 * Whether the log tells, while the application shuts down, which tasks it waits for
+	 * and which ones it gave up.
+	 */
+	private boolean enabled = true;
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
 
 }

@@ -63,7 +63,7 @@ public final class TaskmonAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TaskMonitor taskMonitor(Environment environment) {
 		TaskmonProperties properties = Binder.get(environment).bindOrCreate("taskmon", TaskmonProperties.class);
-		TaskMonitor monitor = new TaskMonitor(properties.limits(), properties.capture().settings(),
+		TaskMonitor monitor = new TaskMonitor(properties.limits(), properties.getCapture().settings(),
 				new LoggingFaultListener());
 		monitor.start();
 		return monitor;

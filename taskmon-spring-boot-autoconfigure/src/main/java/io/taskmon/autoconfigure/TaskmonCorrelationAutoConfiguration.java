@@ -90,13 +90,13 @@ public final class TaskmonCorrelationAutoConfiguration {
 		@Order(1)
 		@Conditional(OnMdcKeys.class)
 		MdcContextSource mdcTaskContextSource(CorrelationProperties properties) {
-			return new MdcContextSource(properties.mdcKeys());
+			return new MdcContextSource(properties.getMdcKeys());
 		}
 
 		@Bean
 		@ConditionalOnProperty("taskmon.correlation.mdc-task-key")
 		SmartInitializingSingleton taskMarking(TaskMonitor monitor, CorrelationProperties properties) {
-			return () -> monitor.markWith(new MdcTaskMarker(Objects.requireNonNull(properties.mdcTaskKey())));
+			return () -> monitor.markWith(new MdcTaskMarker(Objects.requireNonNull(properties.getMdcTaskKey())));
 		}
 
 	}

@@ -45,7 +45,7 @@ public final class TaskmonMetricsAutoConfiguration {
 	TaskMetrics taskmonMetrics(TaskMonitor monitor, Diagnosis diagnosis, MetricsProperties properties,
 			ConfigurableApplicationContext context) {
 		TaskMetrics metrics = new TaskMetrics(monitor.statistics(), diagnosis);
-		monitor.countByName(properties.names());
+		monitor.countByName(properties.getNames());
 		HousekeepingDuty.add(context, monitor, "updating meters", metrics::update);
 		return metrics;
 	}

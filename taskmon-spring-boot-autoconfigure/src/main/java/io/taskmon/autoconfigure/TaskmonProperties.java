@@ -27,89 +27,209 @@ import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.SlowTaskThresholds;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Configuration properties for taskmon.
- *
- * @param enabled whether tasks are tracked
- * @param maxLiveTasks live tasks tracked at the most; beyond it tasks run untracked and
- * are counted as dropped
- * @param terminationLog what is kept of ended tasks
- * @param capture what the capture of creation stacks may cost
- * @param diagnosis from where on something is wrong
- * @param slowTaskThreshold how long tasks may run before they are reported
+ * Configuration properties for taskmon. Mutable as those of Spring Boot are: while an
+ * application starts, to bind them to constructors takes five times as long.
  */
 @ConfigurationProperties("taskmon")
-record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100000") int maxLiveTasks,
-		@DefaultValue TerminationLog terminationLog, @DefaultValue Capture capture, @DefaultValue Diagnosis diagnosis,
-		@DefaultValue SlowTaskThreshold slowTaskThreshold) {
+final class TaskmonProperties {
 
-	TaskmonProperties {
-		requireBetween(1, 10_000_000, maxLiveTasks, "taskmon.max-live-tasks");
+	private final TerminationLog terminationLog = new TerminationLog();
+
+	private final Capture capture = new Capture();
+
+	private final Diagnosis diagnosis = new Diagnosis();
+
+	private final SlowTaskThreshold slowTaskThreshold = new SlowTaskThreshold();
+
+	/**
+	 * Whether tasks are tracked.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Live tasks tracked at the most; beyond it tasks run untracked and are counted as
+	 * dropped.
+	 */
+	private int maxLiveTasks = 100_000;
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public int getMaxLiveTasks() {
+		return this.maxLiveTasks;
+	}
+
+	public void setMaxLiveTasks(int maxLiveTasks) {
+		this.maxLiveTasks = requireBetween(1, 10_000_000, maxLiveTasks, "taskmon.max-live-tasks");
+	}
+
+	public TerminationLog getTerminationLog() {
+		return this.terminationLog;
+	}
+
+	public Capture getCapture() {
+		return this.capture;
+	}
+
+	public Diagnosis getDiagnosis() {
+		return this.diagnosis;
+	}
+
+	public SlowTaskThreshold getSlowTaskThreshold() {
+		return this.slowTaskThreshold;
 	}
 
 	Limits limits() {
-		return new Limits(this.maxLiveTasks, this.terminationLog.capacity(), this.terminationLog.preservedCapacity(),
-				this.terminationLog.exceptionMessages());
+		return new Limits(this.maxLiveTasks, this.terminationLog.capacity, this.terminationLog.preservedCapacity,
+				this.terminationLog.exceptionMessages);
 	}
 
 	DiagnosisSettings diagnosisSettings() {
 		return this.diagnosis.settings(this.slowTaskThreshold.thresholds());
 	}
 
-	private static void requireBetween(int minimum, int maximum, int value, String name) {
+	private static int requireBetween(int minimum, int maximum, int value, String name) {
 		if (value < minimum || value > maximum) {
 			throw new InvalidConfigurationPropertyValueException(name, value,
 					"It must be between " + minimum + " and " + maximum + ".");
 		}
+		return value;
 	}
 
-	private static void requireBetween(Duration minimum, Duration maximum, Duration value, String name, String range) {
+	private static Duration requireBetween(Duration minimum, Duration maximum, Duration value, String name,
+			String range) {
 		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
 			throw new InvalidConfigurationPropertyValueException(name, value, "It must be between " + range + ".");
 		}
+		return value;
 	}
 
 	/**
 	 * What is kept of ended tasks.
-	 *
-	 * @param capacity ended tasks kept
-	 * @param preservedCapacity ended tasks kept of each method or class marked
-	 * &#064;PreserveTerminationLog
-	 * @param exceptionMessages whether the messages of exceptions are shown
 	 */
-	record TerminationLog(@DefaultValue("1000") int capacity, @DefaultValue("100") int preservedCapacity,
-			@DefaultValue("true") boolean exceptionMessages) {
+	static final class TerminationLog {
 
-		TerminationLog {
-			requireBetween(1, 1_000_000, capacity, "taskmon.termination-log.capacity");
-			requireBetween(1, 100_000, preservedCapacity, "taskmon.termination-log.preserved-capacity");
+		/**
+		 * Ended tasks kept.
+		 */
+		private int capacity = 1_000;
+
+		/**
+		 * Ended tasks kept of each method or class marked &#064;PreserveTerminationLog.
+		 */
+		private int preservedCapacity = 100;
+
+		/**
+		 * Whether the messages of exceptions are shown.
+		 */
+		private boolean exceptionMessages = true;
+
+		public int getCapacity() {
+			return this.capacity;
+		}
+
+		public void setCapacity(int capacity) {
+			this.capacity = requireBetween(1, 1_000_000, capacity, "taskmon.termination-log.capacity");
+		}
+
+		public int getPreservedCapacity() {
+			return this.preservedCapacity;
+		}
+
+		public void setPreservedCapacity(int preservedCapacity) {
+			this.preservedCapacity = requireBetween(1, 100_000, preservedCapacity,
+					"taskmon.termination-log.preserved-capacity");
+		}
+
+		public boolean isExceptionMessages() {
+			return this.exceptionMessages;
+		}
+
+		public void setExceptionMessages(boolean exceptionMessages) {
+			this.exceptionMessages = exceptionMessages;
 		}
 
 	}
 
 	/**
 	 * What the capture of creation stacks may cost.
-	 *
-	 * @param mode when creation stacks are captured
-	 * @param budget exact stacks that a site may capture in each window, a quarter of
-	 * them while it floods, at 2.5 microseconds each in the long run
-	 * @param window length of a window
-	 * @param maxLiveStacks exact stacks held by live tasks at the most
-	 * @param maxDepth frames kept of a stack
 	 */
-	record Capture(@DefaultValue("adaptive") CaptureMode mode, @DefaultValue("100") int budget,
-			@DefaultValue("100ms") Duration window, @DefaultValue("10000") int maxLiveStacks,
-			@DefaultValue("128") int maxDepth) {
+	static final class Capture {
 
-		Capture {
-			requireBetween(1, 1_000_000, budget, "taskmon.capture.budget");
-			requireBetween(0, 10_000_000, maxLiveStacks, "taskmon.capture.max-live-stacks");
-			requireBetween(1, 1_024, maxDepth, "taskmon.capture.max-depth");
-			requireBetween(Duration.ofMillis(1), Duration.ofHours(1), window, "taskmon.capture.window", "1ms and 1h");
+		/**
+		 * When creation stacks are captured.
+		 */
+		private CaptureMode mode = CaptureMode.ADAPTIVE;
+
+		/**
+		 * Exact stacks that a site may capture in each window, a quarter of them while it
+		 * floods, at 2.5 microseconds each in the long run.
+		 */
+		private int budget = 100;
+
+		/**
+		 * Length of a window.
+		 */
+		private Duration window = Duration.ofMillis(100);
+
+		/**
+		 * Exact stacks held by live tasks at the most.
+		 */
+		private int maxLiveStacks = 10_000;
+
+		/**
+		 * Frames kept of a stack.
+		 */
+		private int maxDepth = 128;
+
+		public CaptureMode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(CaptureMode mode) {
+			this.mode = mode;
+		}
+
+		public int getBudget() {
+			return this.budget;
+		}
+
+		public void setBudget(int budget) {
+			this.budget = requireBetween(1, 1_000_000, budget, "taskmon.capture.budget");
+		}
+
+		public Duration getWindow() {
+			return this.window;
+		}
+
+		public void setWindow(Duration window) {
+			this.window = requireBetween(Duration.ofMillis(1), Duration.ofHours(1), window, "taskmon.capture.window",
+					"1ms and 1h");
+		}
+
+		public int getMaxLiveStacks() {
+			return this.maxLiveStacks;
+		}
+
+		public void setMaxLiveStacks(int maxLiveStacks) {
+			this.maxLiveStacks = requireBetween(0, 10_000_000, maxLiveStacks, "taskmon.capture.max-live-stacks");
+		}
+
+		public int getMaxDepth() {
+			return this.maxDepth;
+		}
+
+		public void setMaxDepth(int maxDepth) {
+			this.maxDepth = requireBetween(1, 1_024, maxDepth, "taskmon.capture.max-depth");
 		}
 
 		CaptureSettings settings() {
@@ -120,32 +240,89 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 
 	/**
 	 * From where on something is wrong.
-	 *
-	 * @param interval how often the diagnosis looks by itself, 0 for only when asked
-	 * @param queueWait how long a task may wait in a queue
-	 * @param blockedFor how long the threads of a pool may be at one place while tasks
-	 * wait for them
-	 * @param floodSize live tasks from one place that are no flood yet
-	 * @param leakWindow for how long the live tasks from one place may only become more
-	 * @param leakSize by how many tasks they may become more in that time
 	 */
-	record Diagnosis(@DefaultValue("10s") Duration interval, @DefaultValue("10s") Duration queueWait,
-			@DefaultValue("5s") Duration blockedFor, @DefaultValue("1000") int floodSize,
-			@DefaultValue("5m") Duration leakWindow, @DefaultValue("100") int leakSize) {
+	static final class Diagnosis {
 
-		Diagnosis {
-			if (!interval.isZero()) {
-				requireBetween(Duration.ofSeconds(1), Duration.ofHours(1), interval, "taskmon.diagnosis.interval",
-						"1s and 1h, or 0");
-			}
-			requireBetween(Duration.ofSeconds(1), Duration.ofDays(1), queueWait, "taskmon.diagnosis.queue-wait",
-					"1s and 1d");
-			requireBetween(Duration.ofSeconds(1), Duration.ofDays(1), blockedFor, "taskmon.diagnosis.blocked-for",
-					"1s and 1d");
-			requireBetween(1, 10_000_000, floodSize, "taskmon.diagnosis.flood-size");
-			requireBetween(Duration.ofSeconds(10), Duration.ofDays(1), leakWindow, "taskmon.diagnosis.leak-window",
-					"10s and 1d");
-			requireBetween(1, 10_000_000, leakSize, "taskmon.diagnosis.leak-size");
+		/**
+		 * How often the diagnosis looks by itself, 0 for only when asked.
+		 */
+		private Duration interval = Duration.ofSeconds(10);
+
+		/**
+		 * How long a task may wait in a queue.
+		 */
+		private Duration queueWait = Duration.ofSeconds(10);
+
+		/**
+		 * How long the threads of a pool may be at one place while tasks wait for them.
+		 */
+		private Duration blockedFor = Duration.ofSeconds(5);
+
+		/**
+		 * Live tasks from one place that are no flood yet.
+		 */
+		private int floodSize = 1_000;
+
+		/**
+		 * For how long the live tasks from one place may only become more.
+		 */
+		private Duration leakWindow = Duration.ofMinutes(5);
+
+		/**
+		 * By how many tasks they may become more in that time.
+		 */
+		private int leakSize = 100;
+
+		public Duration getInterval() {
+			return this.interval;
+		}
+
+		public void setInterval(Duration interval) {
+			this.interval = interval.isZero() ? interval : requireBetween(Duration.ofSeconds(1), Duration.ofHours(1),
+					interval, "taskmon.diagnosis.interval", "1s and 1h, or 0");
+		}
+
+		public Duration getQueueWait() {
+			return this.queueWait;
+		}
+
+		public void setQueueWait(Duration queueWait) {
+			this.queueWait = requireBetween(Duration.ofSeconds(1), Duration.ofDays(1), queueWait,
+					"taskmon.diagnosis.queue-wait", "1s and 1d");
+		}
+
+		public Duration getBlockedFor() {
+			return this.blockedFor;
+		}
+
+		public void setBlockedFor(Duration blockedFor) {
+			this.blockedFor = requireBetween(Duration.ofSeconds(1), Duration.ofDays(1), blockedFor,
+					"taskmon.diagnosis.blocked-for", "1s and 1d");
+		}
+
+		public int getFloodSize() {
+			return this.floodSize;
+		}
+
+		public void setFloodSize(int floodSize) {
+			this.floodSize = requireBetween(1, 10_000_000, floodSize, "taskmon.diagnosis.flood-size");
+		}
+
+		public Duration getLeakWindow() {
+			return this.leakWindow;
+		}
+
+		public void setLeakWindow(Duration leakWindow) {
+			this.leakWindow = requireBetween(Duration.ofSeconds(10), Duration.ofDays(1), leakWindow,
+					"taskmon.diagnosis.leak-window", "10s and 1d");
+		}
+
+		public int getLeakSize() {
+			return this.leakSize;
+		}
+
+		public void setLeakSize(int leakSize) {
+			this.leakSize = requireBetween(1, 10_000_000, leakSize, "taskmon.diagnosis.leak-size");
 		}
 
 		DiagnosisSettings settings(SlowTaskThresholds slowTasks) {
@@ -159,16 +336,36 @@ record TaskmonProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1
 
 	/**
 	 * How long tasks may run before they are reported.
-	 *
-	 * @param names thresholds by the name of the task
-	 * @param executors thresholds by the bean name of the executor, for tasks without one
-	 * of their own
 	 */
-	record SlowTaskThreshold(@DefaultValue Map<String, String> names, @DefaultValue Map<String, String> executors) {
+	static final class SlowTaskThreshold {
 
-		SlowTaskThreshold {
+		/**
+		 * Thresholds by the name of the task.
+		 */
+		private Map<String, String> names = new HashMap<>();
+
+		/**
+		 * Thresholds by the bean name of the executor, for tasks without one of their
+		 * own.
+		 */
+		private Map<String, String> executors = new HashMap<>();
+
+		public Map<String, String> getNames() {
+			return this.names;
+		}
+
+		public void setNames(Map<String, String> names) {
 			durations(names, "names");
+			this.names = names;
+		}
+
+		public Map<String, String> getExecutors() {
+			return this.executors;
+		}
+
+		public void setExecutors(Map<String, String> executors) {
 			durations(executors, "executors");
+			this.executors = executors;
 		}
 
 		SlowTaskThresholds thresholds() {
