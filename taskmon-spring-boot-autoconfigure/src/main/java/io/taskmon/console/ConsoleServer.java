@@ -57,6 +57,8 @@ public final class ConsoleServer implements SmartLifecycle {
 
 	private static final int MAX_LOGIN_TRIES = 6;
 
+	private static final Duration TIME_TO_STOP = Duration.ofSeconds(3);
+
 	private final ConsoleSettings settings;
 
 	private final List<PasswordAuthority> authorities;
@@ -128,16 +130,35 @@ public final class ConsoleServer implements SmartLifecycle {
 			if (!this.running) {
 				return;
 			}
-			try {
-				server.start();
-			}
-			catch (IOException ex) {
-				throw cannotListen(ex);
-			}
+			listen(server);
 			this.server = server;
 		}
 		logger.info("Console: ssh -p " + server.getPort() + " " + this.settings.username() + "@"
 				+ this.settings.address().getHostAddress());
+	}
+
+	private void listen(SshServer server) {
+		try {
+			server.start();
+		}
+		catch (IOException ex) {
+			abandon(server);
+			throw cannotListen(ex);
+		}
+		catch (RuntimeException | Error ex) {
+			abandon(server);
+			throw ex;
+		}
+	}
+
+	// To stop it would do nothing, for it has not started; but it has threads by now
+	private static void abandon(SshServer server) {
+		try {
+			server.close(true).await(TIME_TO_STOP);
+		}
+		catch (IOException ex) {
+			logger.debug("The console that could not start did not close in order", ex);
+		}
 	}
 
 	private ConsoleStartException cannotListen(IOException cause) {
@@ -206,7 +227,7 @@ public final class ConsoleServer implements SmartLifecycle {
 		CoreModuleProperties.IDLE_TIMEOUT.set(server, this.settings.idleTimeout());
 		CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MAX_CHANNELS);
 		CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW);
-		CoreModuleProperties.STOP_WAIT_TIME.set(server, Duration.ofSeconds(3));
+		CoreModuleProperties.STOP_WAIT_TIME.set(server, TIME_TO_STOP);
 	}
 
 	/**

@@ -17,14 +17,17 @@
 package io.taskmon.autoconfigure;
 
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.taskmon.console.ConsoleAudit;
 import io.taskmon.console.ConsoleEvent;
@@ -173,6 +176,30 @@ class ConsoleAutoConfigurationTests {
 						.untilAsserted(() -> assertThat(output).contains("The application runs without its console."));
 				});
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void consoleThatCannotListenLeavesNoThreads(boolean required, CapturedOutput output) throws Exception {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			runner()
+				.withPropertyValues("taskmon.console.port=" + taken.getLocalPort(),
+						"taskmon.console.required=" + required)
+				.run((context) -> Awaitility.await()
+					.until(() -> required || output.getOut().contains("cannot listen")));
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(threadsOfChannels()).isSubsetOf(before));
+	}
+
+	private static List<Thread> threadsOfChannels() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((entry) -> Arrays.stream(entry.getValue())
+				.anyMatch((frame) -> frame.getClassName().startsWith("sun.nio.ch.")))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	@Test

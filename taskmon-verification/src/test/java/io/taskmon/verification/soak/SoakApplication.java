@@ -48,8 +48,9 @@ class SoakApplication {
 	static ConfigurableApplicationContext start(int logCapacity) {
 		return new SpringApplicationBuilder(SoakApplication.class).web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.properties("taskmon.termination-log.capacity=" + logCapacity, "spring.main.banner-mode=off",
-					"spring.jmx.enabled=false", "logging.level.root=off", "logging.level.io.taskmon=warn")
+			.properties("taskmon.termination-log.capacity=" + logCapacity, "taskmon.console.port=0",
+					"spring.main.banner-mode=off", "spring.jmx.enabled=false", "logging.level.root=off",
+					"logging.level.io.taskmon=warn")
 			.run();
 	}
 
