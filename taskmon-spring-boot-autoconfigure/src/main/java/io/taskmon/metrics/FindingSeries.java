@@ -25,7 +25,9 @@ import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Severity;
 
 /**
- * How many findings there were when the diagnosis looked last.
+ * How many findings there were when the diagnosis looked last. Is held by its gauges
+ * weakly, as every series is: a closed registry may outlive the application that it
+ * belonged to, which must not outlive itself.
  */
 final class FindingSeries implements MeterBinder {
 
@@ -38,7 +40,7 @@ final class FindingSeries implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (Severity severity : Severity.values()) {
-			Gauge.builder("taskmon.findings", () -> count(severity))
+			Gauge.builder("taskmon.findings", this, (series) -> series.count(severity))
 				.description("What is wrong with the tasks")
 				.tag("severity", severity.name().toLowerCase(Locale.ROOT))
 				.register(registry);
