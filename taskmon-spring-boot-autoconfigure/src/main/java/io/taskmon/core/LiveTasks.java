@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live tasks, numbered in the order in which they come, up to a hard limit. Tasks are
  * spread by id over arrays, each under a lock of its own that is held for a few
- * instructions, but for when gaps are closed or references copied. Thread-safe.
+ * instructions, but for when gaps are closed, references copied or an id is looked for.
+ * Thread-safe.
  */
 final class LiveTasks {
 

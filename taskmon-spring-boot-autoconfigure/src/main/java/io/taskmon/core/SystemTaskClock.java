@@ -19,6 +19,7 @@ package io.taskmon.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * Clock that derives instants from {@link System#nanoTime()} and an anchor, so that one
@@ -29,17 +30,30 @@ final class SystemTaskClock implements TaskClock {
 
 	private static final long TOLERANCE_MILLIS = 1_000;
 
+	/**
+	 * How far apart two readings may lie that are taken for one.
+	 */
+	private static final long NARROW_NANOS = 1_000_000;
+
+	private static final int READINGS = 5;
+
 	private final InstantSource wallClock;
+
+	private final LongSupplier nanoClock;
 
 	private volatile Anchor anchor;
 
 	SystemTaskClock() {
-		this(InstantSource.system());
+		this(InstantSource.system(), System::nanoTime);
 	}
 
-	SystemTaskClock(InstantSource wallClock) {
+	/**
+	 * Creates a clock that reads its anchor from the given clocks.
+	 */
+	SystemTaskClock(InstantSource wallClock, LongSupplier nanoClock) {
 		this.wallClock = wallClock;
-		this.anchor = readAnchor(wallClock);
+		this.nanoClock = nanoClock;
+		this.anchor = readAnchor();
 	}
 
 	@Override
@@ -53,7 +67,7 @@ final class SystemTaskClock implements TaskClock {
 	}
 
 	void adjust() {
-		Anchor fresh = readAnchor(this.wallClock);
+		Anchor fresh = readAnchor();
 		Duration drift = Duration.between(fresh.instant(), instantAt(fresh.nanoTime()));
 		// Duration.abs() calculates with BigDecimal
 		if (Math.abs(drift.toMillis()) > TOLERANCE_MILLIS) {
@@ -61,11 +75,32 @@ final class SystemTaskClock implements TaskClock {
 		}
 	}
 
-	private static Anchor readAnchor(InstantSource wallClock) {
-		return new Anchor(wallClock.instant(), System.nanoTime());
+	// Both clocks cannot be read at once, and a thread may be suspended between them: of
+	// some readings the narrowest is taken
+	private Anchor readAnchor() {
+		Anchor best = readOnce();
+		for (int i = 1; i < READINGS && best.width() > NARROW_NANOS; i++) {
+			Anchor next = readOnce();
+			best = (next.width() < best.width()) ? next : best;
+		}
+		return best;
 	}
 
-	private record Anchor(Instant instant, long nanoTime) {
+	private Anchor readOnce() {
+		long before = this.nanoClock.getAsLong();
+		Instant instant = this.wallClock.instant();
+		long width = this.nanoClock.getAsLong() - before;
+		return new Anchor(instant, before + width / 2, width);
+	}
+
+	/**
+	 * One reading of the wall clock.
+	 *
+	 * @param instant what it showed
+	 * @param nanoTime when, the middle of the time that the reading took
+	 * @param width the time that the reading took, in nanoseconds
+	 */
+	private record Anchor(Instant instant, long nanoTime, long width) {
 
 		Instant instantAt(long reading) {
 			return this.instant.plusNanos(reading - this.nanoTime);

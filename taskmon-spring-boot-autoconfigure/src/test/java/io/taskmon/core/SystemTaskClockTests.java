@@ -18,7 +18,9 @@ package io.taskmon.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,7 @@ class SystemTaskClockTests {
 	private final SystemTaskClock clock = new SystemTaskClock();
 
 	private final SystemTaskClock set = new SystemTaskClock(
-			() -> Instant.EPOCH.plusNanos(System.nanoTime()).plus(this.offset));
+			() -> Instant.EPOCH.plusNanos(System.nanoTime()).plus(this.offset), System::nanoTime);
 
 	@Test
 	void readingIsOfTheTimeAtWhichItWasTaken() {
@@ -79,6 +81,59 @@ class SystemTaskClockTests {
 		this.offset = Duration.ofMillis(milliseconds);
 		this.set.adjust();
 		assertThat(this.set.instantAt(reading)).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void pauseWithinAReadingIsNotTakenForAWallClockThatWasSet(boolean beforeWall) {
+		SteppedClocks clocks = new SteppedClocks();
+		SystemTaskClock stepped = new SystemTaskClock(clocks, clocks);
+		clocks.pause(beforeWall);
+		stepped.adjust();
+		assertThat(stepped.instantAt(0)).isEqualTo(Instant.EPOCH);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void pauseWithinTheFirstReadingIsNotKept(boolean beforeWall) {
+		SteppedClocks clocks = new SteppedClocks();
+		clocks.pause(beforeWall);
+		assertThat(new SystemTaskClock(clocks, clocks).instantAt(0)).isEqualTo(Instant.EPOCH);
+	}
+
+	/**
+	 * Two clocks that agree, and move while they are read if told so.
+	 */
+	private static final class SteppedClocks implements InstantSource, LongSupplier {
+
+		private static final long PAUSE = Duration.ofSeconds(5).toNanos();
+
+		private long now;
+
+		private long before;
+
+		private long after;
+
+		void pause(boolean beforeWall) {
+			this.before = beforeWall ? PAUSE : 0;
+			this.after = beforeWall ? 0 : PAUSE;
+		}
+
+		@Override
+		public Instant instant() {
+			this.now += this.before;
+			Instant instant = Instant.EPOCH.plusNanos(this.now);
+			this.now += this.after;
+			this.before = 0;
+			this.after = 0;
+			return instant;
+		}
+
+		@Override
+		public long getAsLong() {
+			return this.now;
+		}
+
 	}
 
 }
