@@ -79,17 +79,32 @@ record TaskPageParameters(TaskQueryParameters tasks, @Nullable String site, @Nul
 	}
 
 	private TaskPageQuery query(TaskQuery tasks) {
-		return new TaskPageQuery(tasks, this.site, parseParent(), parseOrder(), isDescending(),
+		return new TaskPageQuery(tasks, parseSite(), parseParent(), parseOrder(), isDescending(),
 				TaskQueryParameters.parse("offset", this.offset, 0, MAX_OFFSET, 0));
 	}
 
+	private @Nullable String parseSite() {
+		if (this.site != null && this.site.isBlank()) {
+			throw InvalidParameterException.of("site", this.site, "a creation site, whole");
+		}
+		return this.site;
+	}
+
 	private @Nullable Long parseParent() {
+		return (this.parent != null) ? parseId(this.parent) : null;
+	}
+
+	private static Long parseId(String parent) {
 		try {
-			return (this.parent != null) ? Long.valueOf(this.parent) : null;
+			long id = Long.parseLong(parent);
+			if (id > 0) {
+				return id;
+			}
 		}
 		catch (NumberFormatException ex) {
-			throw InvalidParameterException.of("parent", String.valueOf(this.parent), "the id of a task");
+			// Is said below
 		}
+		throw InvalidParameterException.of("parent", parent, "the id of a task");
 	}
 
 	private @Nullable TaskOrder parseOrder() {

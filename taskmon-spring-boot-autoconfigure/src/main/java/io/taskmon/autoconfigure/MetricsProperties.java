@@ -42,10 +42,19 @@ final class MetricsProperties {
 
 	public void setNames(Set<String> names) {
 		if (names.size() > MAX_NAMES) {
-			throw new InvalidConfigurationPropertyValueException("taskmon.metrics.names", names.size() + " names",
-					"There must not be more than " + MAX_NAMES + ".");
+			throw refusal(names.size() + " names", "There must not be more than " + MAX_NAMES + ".");
+		}
+		for (String name : names) {
+			if (name.indexOf('@') >= 0) {
+				throw refusal(name, "What follows an @ in the name of a task is read from its creation stack, "
+						+ "which is too dear for a timer; name methods and classes.");
+			}
 		}
 		this.names = names;
+	}
+
+	private static InvalidConfigurationPropertyValueException refusal(Object value, String reason) {
+		return new InvalidConfigurationPropertyValueException("taskmon.metrics.names", value, reason);
 	}
 
 }

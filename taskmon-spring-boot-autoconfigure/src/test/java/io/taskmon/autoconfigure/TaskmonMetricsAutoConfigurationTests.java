@@ -90,11 +90,21 @@ class TaskmonMetricsAutoConfigurationTests {
 		String names = IntStream.rangeClosed(0, 100)
 			.mapToObj((i) -> "Service.call" + i)
 			.collect(Collectors.joining(","));
+		assertThatNamesAreRefused(names, "100");
+	}
+
+	@Test
+	void nameThatNoTimerCanHaveIsTold() {
+		assertThatNamesAreRefused("OrderService.ship,SupplyAsync@Shop.open", "SupplyAsync@Shop.open");
+	}
+
+	private void assertThatNamesAreRefused(String names, String told) {
 		this.runner.withPropertyValues("taskmon.metrics.names=" + names)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
-				.hasMessageContaining("taskmon.metrics.names"));
+				.hasMessageContaining("taskmon.metrics.names")
+				.hasMessageContaining(told));
 	}
 
 	/**
