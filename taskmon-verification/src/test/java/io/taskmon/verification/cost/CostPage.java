@@ -100,8 +100,8 @@ final class CostPage {
 		onPool.peers()
 			.forEach((what, peer) -> row(table, "a task on a pool: " + what,
 					(sheet) -> onPool.of(peer, sheet.rounds()).medianText() + " ×"));
-		for (Cost cost : List.of(Cost.THROUGHPUT, Cost.LATENCY, Cost.START, Cost.LIVE_TASK, Cost.LIVE_EXACT_TASK,
-				Cost.FIRST_HUNDRED)) {
+		for (Cost cost : List.of(Cost.THREAD_PER_TASK, Cost.THROUGHPUT, Cost.LATENCY, Cost.START, Cost.LIVE_TASK,
+				Cost.LIVE_EXACT_TASK, Cost.FIRST_HUNDRED)) {
 			row(table, cost.what(), (sheet) -> cost.median(sheet.costs().of(cost)));
 		}
 		return table.toString();
