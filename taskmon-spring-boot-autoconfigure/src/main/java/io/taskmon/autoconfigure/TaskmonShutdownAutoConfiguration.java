@@ -22,21 +22,23 @@ import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
 import io.taskmon.shutdown.ShutdownLog;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ShutdownLog}.
  */
-@AutoConfiguration(after = TaskmonAutoConfiguration.class)
+@AutoConfiguration(after = { TaskmonAutoConfiguration.class, LifecycleAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "taskmon.shutdown-log.enabled", matchIfMissing = true)
 @ConditionalOnBean(value = TaskMonitor.class, search = SearchStrategy.CURRENT)
 @EnableConfigurationProperties(ShutdownLogProperties.class)
@@ -47,13 +49,16 @@ public final class TaskmonShutdownAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownLog taskShutdownLog(ApplicationContext context, TaskMonitor monitor, TaskReader reader) {
-		Duration phaseTimeout = Binder.get(context.getEnvironment())
-			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
-			.orElse(PHASE_TIMEOUT);
-		ShutdownLog log = new ShutdownLog(context, reader, monitor.tracker().faults(), phaseTimeout);
+	ShutdownLog taskShutdownLog(ApplicationContext context, TaskMonitor monitor, TaskReader reader,
+			ObjectProvider<LifecycleProperties> lifecycle) {
+		ShutdownLog log = new ShutdownLog(context, reader, monitor.tracker().faults(), phaseTimeout(lifecycle));
 		monitor.onClose("logging the shutdown", log::closed);
 		return log;
+	}
+
+	private static Duration phaseTimeout(ObjectProvider<LifecycleProperties> lifecycle) {
+		LifecycleProperties properties = lifecycle.getIfUnique();
+		return (properties != null) ? properties.getTimeoutPerShutdownPhase() : PHASE_TIMEOUT;
 	}
 
 }

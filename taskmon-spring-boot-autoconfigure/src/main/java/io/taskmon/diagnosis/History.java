@@ -65,7 +65,7 @@ final class History {
 		Instant now = sample.at();
 		if (!this.samples.isEmpty()) {
 			Instant last = this.samples.get(this.samples.size() - 1).at();
-			if (Duration.between(last, now).compareTo(this.window.dividedBy(SAMPLES_IN_A_WINDOW)) < 0) {
+			if (Duration.between(last, now).toMillis() < this.window.toMillis() / SAMPLES_IN_A_WINDOW) {
 				return new History(this.window, this.samples, sample);
 			}
 		}

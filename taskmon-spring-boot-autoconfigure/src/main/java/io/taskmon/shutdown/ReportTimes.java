@@ -39,7 +39,8 @@ final class ReportTimes {
 	 * @param phaseTimeout how long Spring waits for each of its phases
 	 */
 	ReportTimes(Duration phaseTimeout) {
-		Duration tenth = phaseTimeout.dividedBy(10);
+		// Duration.dividedBy(long) calculates with BigDecimal, which nobody else may need
+		Duration tenth = Duration.ofMillis(phaseTimeout.toMillis() / 10);
 		this.notice = phaseTimeout.minus((tenth.compareTo(LONGEST_NOTICE) < 0) ? tenth : LONGEST_NOTICE);
 	}
 
