@@ -32,6 +32,8 @@ final class ReportTimes {
 
 	private static final Duration LONGEST_NOTICE = Duration.ofSeconds(1);
 
+	private static final Duration LONG_PHASE = Duration.ofSeconds(10);
+
 	private final Duration notice;
 
 	/**
@@ -39,9 +41,15 @@ final class ReportTimes {
 	 * @param phaseTimeout how long Spring waits for each of its phases
 	 */
 	ReportTimes(Duration phaseTimeout) {
+		this.notice = phaseTimeout.minus(notice(phaseTimeout));
+	}
+
+	private static Duration notice(Duration phaseTimeout) {
+		if (phaseTimeout.compareTo(LONG_PHASE) >= 0) {
+			return LONGEST_NOTICE;
+		}
 		// Duration.dividedBy(long) calculates with BigDecimal, which nobody else may need
-		Duration tenth = Duration.ofMillis(phaseTimeout.toMillis() / 10);
-		this.notice = phaseTimeout.minus((tenth.compareTo(LONGEST_NOTICE) < 0) ? tenth : LONGEST_NOTICE);
+		return Duration.ofMillis(Math.max(phaseTimeout.toSeconds(), 0) * 100 + phaseTimeout.toMillisPart() / 10);
 	}
 
 	/**

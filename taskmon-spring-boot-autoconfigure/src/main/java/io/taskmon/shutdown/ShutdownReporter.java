@@ -21,16 +21,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.Failure;
 import io.taskmon.core.Faults;
 import io.taskmon.core.LiveTask;
+import io.taskmon.core.TaskCounts;
 import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
+import io.taskmon.core.TaskState;
 import io.taskmon.text.ShutdownText;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +92,10 @@ final class ShutdownReporter {
 	 */
 	void closed(Instant closingSince, Duration elapsed) {
 		guarded(() -> {
-			TaskList<LiveTask> live = this.reader.live(OLDEST);
-			List<EndedTask> ended = this.reader.ended(LATEST)
-				.tasks()
-				.stream()
+			TaskList<LiveTask> before = this.reader.live(LATEST);
+			List<EndedTask> latest = this.reader.ended(LATEST).tasks();
+			TaskList<LiveTask> live = without(latest, before);
+			List<EndedTask> ended = latest.stream()
 				.filter((task) -> !task.terminatedAt().isBefore(closingSince) && isCutShort(task))
 				.toList();
 			if (!live.tasks().isEmpty() || !ended.isEmpty()) {
@@ -102,8 +105,29 @@ final class ShutdownReporter {
 		});
 	}
 
+	// Threads have just been interrupted, and their tasks end while they are listed
+	private static TaskList<LiveTask> without(List<EndedTask> ended, TaskList<LiveTask> live) {
+		Set<Long> ids = ended.stream()
+			.filter((task) -> !task.bodyStillRunning())
+			.map((task) -> task.facts().id())
+			.collect(Collectors.toSet());
+		List<LiveTask> left = live.tasks().stream().filter((task) -> !ids.contains(task.facts().id())).toList();
+		TaskCounts counts = live.counts();
+		return new TaskList<>(new TaskCounts(counts.queued() - gone(live.tasks(), left, TaskState.QUEUED),
+				counts.running() - gone(live.tasks(), left, TaskState.RUNNING), counts.terminated(), counts.dropped(),
+				counts.errors()), left);
+	}
+
+	private static long gone(List<LiveTask> before, List<LiveTask> left, TaskState state) {
+		return count(before, state) - count(left, state);
+	}
+
+	private static long count(List<LiveTask> tasks, TaskState state) {
+		return tasks.stream().filter((task) -> task.state() == state).count();
+	}
+
 	private List<TaskDetails> details(TaskList<LiveTask> live) {
-		return live.tasks().stream().flatMap((task) -> details(task).stream()).toList();
+		return live.tasks().stream().limit(MAX_TASKS).flatMap((task) -> details(task).stream()).toList();
 	}
 
 	// As the live task that it was when it was listed, for its cancellation may have

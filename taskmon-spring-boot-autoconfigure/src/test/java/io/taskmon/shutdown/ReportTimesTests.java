@@ -22,6 +22,8 @@ import java.util.List;
 
 import io.taskmon.shutdown.ReportTimes.Report;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +50,12 @@ class ReportTimesTests {
 	void shortPhaseIsNoticedInItsLastTenth() {
 		assertThat(reports(Duration.ofSeconds(1), 2)).containsExactly(new Report(Duration.ofMillis(900), true),
 				new Report(Duration.ofSeconds(1), false));
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { Long.MIN_VALUE, -1, Long.MAX_VALUE })
+	void strangeTimeOutDoesNoHarm(long seconds) {
+		assertThat(reports(Duration.ofSeconds(seconds), 1)).containsExactly(new Report(Duration.ofSeconds(1), false));
 	}
 
 	@Test

@@ -198,6 +198,26 @@ class ShutdownWatchTests {
 	}
 
 	@Test
+	void taskThatEndsWhileItIsListedIsToldOnce() {
+		TrackedTask task = submit("mail");
+		assertThat(this.monitor.tracker().begin(task)).isTrue();
+		TaskReader reader = this.monitor.reader();
+		TaskReader slow = (TaskReader) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { TaskReader.class }, (proxy, method, arguments) -> {
+					Object answer = method.invoke(reader, arguments);
+					if (method.getName().equals("live")) {
+						this.monitor.tracker().end(task, TaskOutcome.FAILED, new InterruptedException());
+					}
+					return answer;
+				});
+		new ShutdownReporter(slow, this.log, this.faults, PHASE).closed(START, Duration.ofMillis(10));
+		assertThat(this.log.messages).singleElement()
+			.asString()
+			.startsWith("INFO Shut down after 10ms: 1 task was interrupted:")
+			.containsOnlyOnce(" OrderService.ship ");
+	}
+
+	@Test
 	void endIsBounded() {
 		for (int i = 0; i < 30; i++) {
 			TrackedTask task = submit("mail");
