@@ -168,8 +168,8 @@ final class TaskAtlas implements TaskSurvey {
 		TaskLabels labels = new TaskLabels(this.describer);
 		ProfileBuilder profile = new ProfileBuilder(labels);
 		ToLongFunction<TrackedTask> weigh = weigher(weight, now);
-		Stream<TrackedTask> tasks = (weight == TaskWeight.LIVE) ? live.stream() : known(live).values().stream();
-		tasks.filter((task) -> query.matches(task, labels)).forEach((task) -> {
+		Stream<TrackedTask> tasks = (weight == TaskWeight.LIVE) ? live.stream() : known(live, query);
+		matching(tasks, query, labels).forEach((task) -> {
 			long tasksWeight = weigh.applyAsLong(task);
 			if (tasksWeight > 0) {
 				profile.add(task, tasksWeight);
@@ -192,12 +192,9 @@ final class TaskAtlas implements TaskSurvey {
 		List<TrackedTask> live = this.tracker.reconcile().tasks();
 		long now = this.tracker.nanoTime();
 		TaskLabels labels = new TaskLabels(this.describer);
-		List<Ranked> matched = known(live).values()
-			.stream()
-			.filter((task) -> !task.hasEnded() || now - task.endedNanos() <= range.toNanos())
-			.filter((task) -> query.matches(task, labels))
-			.map(Ranked::of)
-			.toList();
+		Stream<TrackedTask> latest = known(live, query)
+			.filter((task) -> !task.hasEnded() || now - task.endedNanos() <= range.toNanos());
+		List<Ranked> matched = matching(latest, query, labels).map(Ranked::of).toList();
 		List<Task> tasks = fairly(matched).limit(query.tasks().limit())
 			.sorted(Comparator.comparingLong(TrackedTask::id))
 			.map((task) -> described(task, now))
@@ -241,8 +238,13 @@ final class TaskAtlas implements TaskSurvey {
 		return task.hasEnded() ? this.describer.ended(task) : this.describer.live(task, now);
 	}
 
-	private Stream<TrackedTask> matching(Stream<TrackedTask> live, TaskPageQuery query, TaskLabels labels) {
-		return live.filter((task) -> query.tasks().matchesState(task) && query.matches(task, labels));
+	private Stream<TrackedTask> matching(Stream<TrackedTask> tasks, TaskPageQuery query, TaskLabels labels) {
+		return tasks.filter((task) -> query.tasks().matchesState(task) && query.matches(task, labels));
+	}
+
+	// Ended tasks have no state
+	private Stream<TrackedTask> known(List<TrackedTask> live, TaskPageQuery query) {
+		return (query.tasks().state() != null) ? live.stream() : known(live).values().stream();
 	}
 
 	// A cancelled task whose code runs on is in both

@@ -56,8 +56,8 @@ public interface TaskSurvey {
 
 	/**
 	 * Weighs creation sites.
-	 * @param query the tasks of which, and how many nodes at the most; state and outcome
-	 * do not apply
+	 * @param query the tasks of which, and how many nodes at the most; ended tasks are in
+	 * no state, and outcome does not apply
 	 * @param weight by what
 	 * @return the profile
 	 */
@@ -66,7 +66,8 @@ public interface TaskSurvey {
 	/**
 	 * Returns the tasks of the last while.
 	 * @param query which of them, and how many at the most: from each executor in turn,
-	 * running ones before ended ones before waiting ones; state and outcome do not apply
+	 * running ones before ended ones before waiting ones; ended tasks are in no state,
+	 * and outcome does not apply
 	 * @param range how long ago the range begins
 	 * @return the tasks
 	 */

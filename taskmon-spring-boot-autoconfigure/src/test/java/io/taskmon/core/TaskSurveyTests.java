@@ -244,6 +244,17 @@ class TaskSurveyTests {
 		assertThat(survey().profile(page(null, false, 0, ALL), TaskWeight.RATE).total()).isEqualTo(1);
 	}
 
+	@Test
+	void profileAndRecentTasksAreThoseInTheStateThatIsAskedFor() {
+		submit("orders", this.monitor.site).run();
+		submit("orders", this.monitor.site).begin();
+		HandSteppedTask queued = submit("orders", this.monitor.site);
+		TaskPageQuery query = TaskPageQuery.of(new TaskQuery(null, null, TaskState.QUEUED, null, null, ALL));
+		assertThat(ids(survey().recent(query, Duration.ofMinutes(1)).tasks())).containsExactly(queued.id());
+		assertThat(survey().profile(query, TaskWeight.LIVE).total()).isEqualTo(1);
+		assertThat(survey().profile(query, TaskWeight.RATE).total()).isEqualTo(1);
+	}
+
 	private TaskSurvey survey() {
 		return this.monitor.monitor.survey();
 	}
