@@ -45,6 +45,9 @@ final class MetricsProperties {
 			throw refusal(names.size() + " names", "There must not be more than " + MAX_NAMES + ".");
 		}
 		for (String name : names) {
+			if (name.isBlank()) {
+				throw refusal(names, "A name must not be blank.");
+			}
 			if (name.indexOf('@') >= 0) {
 				throw refusal(name, "What follows an @ in the name of a task is read from its creation stack, "
 						+ "which is too dear for a timer; name methods and classes.");

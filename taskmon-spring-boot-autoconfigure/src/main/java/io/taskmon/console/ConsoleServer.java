@@ -165,6 +165,7 @@ public final class ConsoleServer implements SmartLifecycle {
 		String place = this.settings.address().getHostAddress() + ":" + this.settings.port();
 		String action = (cause instanceof BindException)
 				? "End what listens there, or choose another port with taskmon.console.port (0 for any), "
+						+ "or an address of this machine with taskmon.console.address, "
 						+ "or switch the console off with taskmon.console.enabled=false."
 				: "Check taskmon.console.address and taskmon.console.port.";
 		return new ConsoleStartException("The console cannot listen on " + place + ": " + cause.getMessage() + ".",

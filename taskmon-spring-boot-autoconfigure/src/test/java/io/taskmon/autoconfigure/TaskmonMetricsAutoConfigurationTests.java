@@ -96,6 +96,7 @@ class TaskmonMetricsAutoConfigurationTests {
 	@Test
 	void nameThatNoTimerCanHaveIsTold() {
 		assertThatNamesAreRefused("OrderService.ship,SupplyAsync@Shop.open", "SupplyAsync@Shop.open");
+		assertThatNamesAreRefused("OrderService.ship,,Shop.open", "blank");
 	}
 
 	private void assertThatNamesAreRefused(String names, String told) {
