@@ -38,12 +38,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -54,15 +51,12 @@ import javax.management.Attribute;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -70,24 +64,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Role;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskExecutor;
-import org.springframework.jmx.export.MBeanExporter;
-import org.springframework.jmx.export.annotation.AnnotationMBeanExporter;
-import org.springframework.jmx.export.annotation.ManagedAttribute;
-import org.springframework.jmx.export.annotation.ManagedResource;
 import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.annotation.Async;
-import org.springframework.scheduling.annotation.EnableAsync;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -98,9 +80,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and without it: the answers are the same.
  */
 @ExtendWith(OutputCaptureExtension.class)
-public class UnharmedHostTests {
-
-	private static final List<String> CALLBACKS = new CopyOnWriteArrayList<>();
+class UnharmedHostTests {
 
 	/** What is another one in each object of a class. */
 	private static final Pattern IDENTITY = Pattern
@@ -139,9 +119,9 @@ public class UnharmedHostTests {
 	}
 
 	private static Map<String, String> observe(boolean enabled) {
-		CALLBACKS.clear();
+		UnharmedHost.CALLBACKS.clear();
 		Map<String, String> seen = new TreeMap<>();
-		SpringApplicationBuilder builder = new SpringApplicationBuilder(Host.class,
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(UnharmedHost.class,
 				TestApplication.AutoConfigurations.class)
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -159,7 +139,7 @@ public class UnharmedHostTests {
 			observeAsync(context, seen);
 			observeSchedulers(context, seen);
 		}
-		seen.put("callbacks", CALLBACKS.toString());
+		seen.put("callbacks", UnharmedHost.CALLBACKS.toString());
 		return seen;
 	}
 
@@ -192,12 +172,12 @@ public class UnharmedHostTests {
 	}
 
 	private static void observeInjections(ConfigurableApplicationContext context, Map<String, String> seen) {
-		Injections injections = context.getBean(Injections.class);
+		UnharmedHost.Injections injections = context.getBean(UnharmedHost.Injections.class);
 		seen.put("injected", List
-			.of(injections.pool == context.getBean("pool"), injections.nativePool == context.getBean("nativePool"),
-					injections.forkJoinPool == context.getBean("forkJoinPool"),
-					injections.simple == context.getBean("simple"),
-					injections.decorator == context.getBean("decorator"))
+			.of(injections.pool() == context.getBean("pool"), injections.nativePool() == context.getBean("nativePool"),
+					injections.forkJoinPool() == context.getBean("forkJoinPool"),
+					injections.simple() == context.getBean("simple"),
+					injections.decorator() == context.getBean("decorator"))
 			.toString());
 	}
 
@@ -321,7 +301,7 @@ public class UnharmedHostTests {
 	}
 
 	private static void observeAsync(ConfigurableApplicationContext context, Map<String, String> seen) {
-		Work work = context.getBean(Work.class);
+		UnharmedHost.Work work = context.getBean(UnharmedHost.Work.class);
 		Map<String, Function<Boolean, Future<String>>> calls = Map.of("pool", work::onPool, "nativePool",
 				work::onNativePool, "forkJoinPool", work::onForkJoinPool, "simple", work::onSimple, "own", work::onOwn,
 				"proxied", work::onProxied);
@@ -377,277 +357,6 @@ public class UnharmedHostTests {
 		Latches.await(ran);
 		future.cancel(false);
 		return thread.get(0);
-	}
-
-	static class Work {
-
-		@Async("pool")
-		public Future<String> onPool(boolean failing) {
-			return result(failing);
-		}
-
-		@Async("nativePool")
-		public Future<String> onNativePool(boolean failing) {
-			return result(failing);
-		}
-
-		@Async("forkJoinPool")
-		public Future<String> onForkJoinPool(boolean failing) {
-			return result(failing);
-		}
-
-		@Async("simple")
-		public Future<String> onSimple(boolean failing) {
-			return result(failing);
-		}
-
-		@Async("own")
-		public Future<String> onOwn(boolean failing) {
-			return result(failing);
-		}
-
-		@Async("proxied")
-		public Future<String> onProxied(boolean failing) {
-			return result(failing);
-		}
-
-		@Async("full")
-		public void onFull() {
-		}
-
-		private static Future<String> result(boolean failing) {
-			if (failing) {
-				throw new IllegalStateException("failing");
-			}
-			return CompletableFuture.completedFuture(Thread.currentThread().getName());
-		}
-
-	}
-
-	record Injections(ThreadPoolTaskExecutor pool, ThreadPoolExecutor nativePool, ForkJoinPool forkJoinPool,
-			SimpleAsyncTaskExecutor simple, TaskDecorator decorator) {
-
-	}
-
-	static final class FinalPool extends ThreadPoolTaskExecutor {
-
-	}
-
-	static class OwnExecutor implements Executor, SmartLifecycle, InitializingBean, DisposableBean {
-
-		private volatile boolean running;
-
-		@Override
-		public void execute(Runnable command) {
-			new Thread(command, "own").start();
-		}
-
-		@Override
-		public void afterPropertiesSet() {
-			CALLBACKS.add("own afterPropertiesSet");
-		}
-
-		@Override
-		public void start() {
-			this.running = true;
-			CALLBACKS.add("own start");
-		}
-
-		@Override
-		public void stop() {
-			this.running = false;
-			CALLBACKS.add("own stop");
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
-		}
-
-		@Override
-		public void destroy() {
-			CALLBACKS.add("own destroy");
-		}
-
-	}
-
-	@ManagedResource
-	public static class LoudPool extends ThreadPoolTaskExecutor {
-
-		@Override
-		public void setBeanName(String name) {
-			CALLBACKS.add("loud setBeanName");
-			super.setBeanName(name);
-		}
-
-		@Override
-		public void setTaskDecorator(TaskDecorator taskDecorator) {
-			CALLBACKS.add("loud setTaskDecorator");
-			super.setTaskDecorator(taskDecorator);
-		}
-
-		@Override
-		public void afterPropertiesSet() {
-			CALLBACKS.add("loud afterPropertiesSet");
-			super.afterPropertiesSet();
-		}
-
-		@Override
-		@ManagedAttribute
-		public int getCorePoolSize() {
-			return super.getCorePoolSize();
-		}
-
-		@Override
-		public void start() {
-			CALLBACKS.add("loud start");
-			super.start();
-		}
-
-		@Override
-		public void stop(Runnable callback) {
-			CALLBACKS.add("loud stop");
-			super.stop(callback);
-		}
-
-		@Override
-		public void shutdown() {
-			CALLBACKS.add("loud shutdown");
-			super.shutdown();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAsync
-	@EnableScheduling
-	@Import(Work.class)
-	static class Host {
-
-		@Bean
-		static AnnotationMBeanExporter mbeanExporter() {
-			return new AnnotationMBeanExporter();
-		}
-
-		@Bean
-		static MBeanExporter exporterOfNativePool(ThreadPoolExecutor nativePool, SimpleAsyncTaskExecutor simple,
-				ThreadPoolTaskExecutor pool) {
-			MBeanExporter exporter = new MBeanExporter();
-			exporter.setBeans(
-					Map.of("host:name=nativePool", nativePool, "host:name=simple", simple, "host:name=pool", pool));
-			return exporter;
-		}
-
-		@Bean
-		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		static BeanNameAutoProxyCreator autoProxyCreator() {
-			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
-			creator.setBeanNames("proxied");
-			creator.setProxyTargetClass(true);
-			creator.setInterceptorNames("advice");
-			return creator;
-		}
-
-		@Bean
-		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		static MethodInterceptor advice() {
-			return (invocation) -> {
-				CALLBACKS.add("advised " + invocation.getMethod().getName());
-				return invocation.proceed();
-			};
-		}
-
-		@Bean
-		TaskDecorator decorator() {
-			return (runnable) -> runnable;
-		}
-
-		@Bean
-		Injections injections(ThreadPoolTaskExecutor pool, ThreadPoolExecutor nativePool, ForkJoinPool forkJoinPool,
-				SimpleAsyncTaskExecutor simple, TaskDecorator decorator) {
-			return new Injections(pool, nativePool, forkJoinPool, simple, decorator);
-		}
-
-		@Bean
-		ThreadPoolTaskExecutor pool() {
-			return new ThreadPoolTaskExecutor();
-		}
-
-		@Bean
-		FinalPool finalPool() {
-			return new FinalPool();
-		}
-
-		@Bean
-		LoudPool loud() {
-			return new LoudPool();
-		}
-
-		@Bean
-		ThreadPoolTaskExecutor proxied() {
-			return new ThreadPoolTaskExecutor();
-		}
-
-		@Bean
-		ThreadPoolTaskExecutor full() {
-			ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
-			pool.setMaxPoolSize(1);
-			pool.setQueueCapacity(0);
-			return pool;
-		}
-
-		@Bean
-		ThreadPoolExecutor nativePool() {
-			return new ThreadPoolExecutor(2, 3, 4, TimeUnit.MINUTES, new LinkedBlockingQueue<>(10),
-					(code) -> new Thread(code, "native"), new ThreadPoolExecutor.CallerRunsPolicy());
-		}
-
-		@Bean
-		ForkJoinPool forkJoinPool() {
-			return new ForkJoinPool(1);
-		}
-
-		@Bean
-		SimpleAsyncTaskExecutor simple() {
-			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("simple-");
-			executor.setConcurrencyLimit(7);
-			executor.setDaemon(true);
-			executor.setThreadPriority(3);
-			return executor;
-		}
-
-		@Bean
-		OwnExecutor own() {
-			return new OwnExecutor();
-		}
-
-		@Bean
-		ConcurrentTaskExecutor overForkJoinPool(ForkJoinPool forkJoinPool) {
-			return new ConcurrentTaskExecutor(forkJoinPool);
-		}
-
-		@Bean
-		ConcurrentTaskExecutor overLambda() {
-			return new ConcurrentTaskExecutor((command) -> new Thread(command, "lambda").start());
-		}
-
-		@Bean
-		ScheduledExecutorService scheduled() {
-			return new ScheduledThreadPoolExecutor(2, (code) -> new Thread(code, "scheduled"));
-		}
-
-		@Bean
-		ThreadPoolTaskScheduler threadPoolTaskScheduler() {
-			ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-			scheduler.setRemoveOnCancelPolicy(true);
-			return scheduler;
-		}
-
-		@Bean
-		SimpleAsyncTaskScheduler simpleAsyncTaskScheduler() {
-			return new SimpleAsyncTaskScheduler();
-		}
-
 	}
 
 }
