@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CaptureBudget {
 
 	/**
-	 * Of the size of what a stack takes: 60 frames were seen to take from half of it to
-	 * twice as much.
+	 * About what a stack takes: 60 frames were seen to take from half of it to twice as
+	 * much.
 	 */
 	static final long NANOS_PER_STACK = 2_500;
 

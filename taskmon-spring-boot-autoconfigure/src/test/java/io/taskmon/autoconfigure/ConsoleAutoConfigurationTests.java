@@ -167,7 +167,7 @@ class ConsoleAutoConfigurationTests {
 				ConsoleStartException cause = cause(context.getStartupFailure());
 				FailureAnalysis analysis = new ConsoleStartFailureAnalyzer().analyze(cause);
 				assertThat(analysis.getDescription()).contains("0.0.0.0:" + taken.getLocalPort());
-				assertThat(analysis.getAction()).contains("taskmon.console.port");
+				assertThat(analysis.getAction()).contains("taskmon.console.port", "taskmon.console.address");
 			});
 			runner().withPropertyValues(property, "taskmon.console.address=0.0.0.0", "taskmon.console.required=false")
 				.run((context) -> {

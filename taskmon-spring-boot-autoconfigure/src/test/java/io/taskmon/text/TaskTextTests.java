@@ -315,12 +315,12 @@ class TaskTextTests {
 	@Test
 	void framesOfFrameworksAreFolded() {
 		TaskText folded = new TaskText(TextStyle.terminal(80, false));
-		List<StackTraceElement> stack = List.of(new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", 1),
+		List<StackTraceElement> stack = List.of(new StackTraceElement("java.lang.Object", "wait", "Object.java", 1),
 				frame("java.lang.Thread"), frame("org.springframework.util.A"), WORK, frame("java.util.List"), FRAME,
 				frame("org.springframework.util.A"), frame("org.springframework.util.B"));
 		assertThat(folded.stack("main", stack)).isEqualTo("""
 				main
-				    at java.lang.Thread.sleep(Thread.java:1)
+				    at java.lang.Object.wait(Object.java:1)
 				    … 2 frames of Spring and the JDK
 				    at com.acme.Order.ship(Order.java:9)
 				    at java.util.List.call(A.java:1)
