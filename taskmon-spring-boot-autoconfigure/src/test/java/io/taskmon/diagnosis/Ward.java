@@ -227,6 +227,10 @@ final class Ward implements AutoCloseable {
 	@Override
 	public void close() {
 		this.release.countDown();
+		// A context that closes waits for tasks that wait for each other
+		this.context.getBeansOfType(ThreadPoolTaskExecutor.class)
+			.values()
+			.forEach((pool) -> pool.getThreadPoolExecutor().shutdownNow());
 		this.context.close();
 	}
 
