@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param perhapsAwaited ids of the live tasks that its thread may wait for: it waits for
  * a future of its own making, and created them with one that cannot be seen
  * @param cancelledFor how long ago it was cancelled, if its code runs on
- * @param usually how long runs of the same schedule have taken at the most, if enough of
- * them are in the termination log
+ * @param usually how long runs of the same schedule have taken at the most of late, if
+ * there have been enough of them to tell
  */
 public record ObservedTask(LiveTask task, List<StackTraceElement> stack, Set<Long> awaited, Set<Long> perhapsAwaited,
 		@Nullable Duration cancelledFor, @Nullable Duration usually) {

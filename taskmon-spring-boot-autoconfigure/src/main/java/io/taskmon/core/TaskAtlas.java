@@ -144,7 +144,8 @@ final class TaskAtlas implements TaskSurvey {
 		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups();
 		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), live.counts(this.tracker),
 				observer.tasks(limit), this.executors.describe(live.tasks(), this.tracker.faults()), sites, queues,
-				observer.slow(thresholds, limit), observer.unseenFailures(limit), this.guardians.dead());
+				observer.slow(thresholds, limit), observer.unseenFailures(limit), observer.endedSchedules(),
+				this.guardians.dead());
 	}
 
 	private static TaskPageQuery query(@Nullable TaskState state, int limit) {

@@ -135,9 +135,10 @@ public final class TaskMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Says that the application shuts down: guardians may end from now on.
+	 * Says that the application shuts down: guardians and schedules may end from now on.
 	 */
 	public void shuttingDown() {
+		this.tracker.deadSchedules().shutDown();
 		this.tracker.guardians().shutDown();
 	}
 

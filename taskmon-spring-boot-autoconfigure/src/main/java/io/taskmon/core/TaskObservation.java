@@ -32,10 +32,12 @@ import java.util.List;
  * @param slow running tasks that have run for longer than they may, the oldest first
  * @param unseenFailures failed tasks whose exception nobody has asked for, the newest
  * first
+ * @param endedSchedules last runs of the schedules that have ended by an exception, those
+ * first that ended first
  * @param deadGuardians last tasks of the guardians that are dead
  */
 public record TaskObservation(Instant at, TaskCounts counts, List<ObservedTask> tasks, List<TaskExecutorInfo> executors,
 		List<TaskGroup> sites, List<TaskGroup> queues, List<ObservedTask> slow, List<EndedTask> unseenFailures,
-		List<EndedTask> deadGuardians) {
+		List<LastRun> endedSchedules, List<EndedTask> deadGuardians) {
 
 }

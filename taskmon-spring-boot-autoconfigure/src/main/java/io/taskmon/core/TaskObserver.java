@@ -18,7 +18,6 @@ package io.taskmon.core;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * Looks at live tasks more closely, for one answer on one thread.
  */
 final class TaskObserver {
-
-	private static final int RUNS_THAT_MAKE_A_HABIT = 3;
 
 	/**
 	 * Where a task is that has just begun tells nothing, and to ask costs its thread some
@@ -53,8 +49,6 @@ final class TaskObserver {
 	private final long now;
 
 	private final AwaitedTasks awaited;
-
-	private @Nullable Map<String, List<Long>> runs;
 
 	TaskObserver(TaskTracker tracker, TaskDescriber describer, List<TrackedTask> live) {
 		this.tracker = tracker;
@@ -122,6 +116,17 @@ final class TaskObserver {
 		return this.tracker.unseenFailures().snapshot().stream().limit(limit).map(this.describer::ended).toList();
 	}
 
+	/**
+	 * Returns the last runs of schedules that have ended by an exception.
+	 */
+	List<LastRun> endedSchedules() {
+		return this.tracker.deadSchedules()
+			.lastRuns()
+			.stream()
+			.map((task) -> new LastRun(this.describer.ended(task), Objects.requireNonNull(task.schedule()).ended()))
+			.toList();
+	}
+
 	private Waiting observed(TrackedTask task) {
 		Object blocker = AwaitedTasks.blocker(task.thread());
 		LiveTask described = this.describer.live(task, this.now);
@@ -137,27 +142,10 @@ final class TaskObserver {
 		return task.isBodyStillRunning() ? Duration.ofNanos(Math.max(0, this.now - task.endedNanos())) : null;
 	}
 
-	private @Nullable Duration usually(TrackedTask task) {
-		if (task.site().kind() != TaskKind.SCHEDULED || !task.hasStarted()) {
-			return null;
-		}
-		List<Long> known = runs().getOrDefault(task.site().name(), List.of());
-		return (known.size() < RUNS_THAT_MAKE_A_HABIT) ? null
-				: Duration.ofNanos(known.stream().mapToLong(Long::longValue).max().orElse(0));
-	}
-
-	private Map<String, List<Long>> runs() {
-		Map<String, List<Long>> known = this.runs;
-		if (known == null) {
-			known = this.tracker.log()
-				.snapshot()
-				.stream()
-				.filter((task) -> task.site().kind() == TaskKind.SCHEDULED && task.outcome() == TaskOutcome.SUCCEEDED)
-				.collect(Collectors.groupingBy((task) -> task.site().name(), Collectors.mapping(
-						(task) -> task.endedNanos() - task.startedNanos(), Collectors.toCollection(ArrayList::new))));
-			this.runs = known;
-		}
-		return known;
+	private static @Nullable Duration usually(TrackedTask task) {
+		Schedule schedule = task.hasStarted() ? task.schedule() : null;
+		Long nanos = (schedule != null) ? schedule.usualNanos() : null;
+		return (nanos != null) ? Duration.ofNanos(nanos) : null;
 	}
 
 	private record Selection(@Nullable String executor, TaskState state) {

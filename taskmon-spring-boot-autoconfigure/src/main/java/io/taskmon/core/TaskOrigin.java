@@ -19,10 +19,13 @@ package io.taskmon.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tasks come from that are submitted later, by a timer: the task, the stack and the
- * context of the thread that made the schedule. Immutable.
+ * Where tasks come from that are submitted later, by a timer: their schedule, and the
+ * task, the stack and the context of the thread that made it. Immutable but for what the
+ * schedule learns.
  */
 public final class TaskOrigin {
+
+	private final Schedule schedule;
 
 	private final @Nullable Ancestor parent;
 
@@ -30,10 +33,16 @@ public final class TaskOrigin {
 
 	private final @Nullable TaskContext context;
 
-	TaskOrigin(@Nullable Ancestor parent, @Nullable CreationStack stack, @Nullable TaskContext context) {
+	TaskOrigin(Schedule schedule, @Nullable Ancestor parent, @Nullable CreationStack stack,
+			@Nullable TaskContext context) {
+		this.schedule = schedule;
 		this.parent = parent;
 		this.stack = stack;
 		this.context = context;
+	}
+
+	Schedule schedule() {
+		return this.schedule;
 	}
 
 	@Nullable Ancestor parent() {

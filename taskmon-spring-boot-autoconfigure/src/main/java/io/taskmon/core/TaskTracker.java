@@ -59,6 +59,8 @@ public final class TaskTracker {
 
 	private final UnseenFailures unseenFailures = new UnseenFailures();
 
+	private final DeadSchedules deadSchedules = new DeadSchedules();
+
 	private final CaptureSettings capture;
 
 	private final long windowNanos;
@@ -157,7 +159,8 @@ public final class TaskTracker {
 	}
 
 	/**
-	 * Captures the current thread as the creator of tasks to come.
+	 * Captures the current thread as the creator of tasks to come: the runs of one
+	 * schedule.
 	 * @param site what these tasks have in common with others
 	 * @return the origin, {@code null} if taskmon failed
 	 */
@@ -169,7 +172,9 @@ public final class TaskTracker {
 			if (exact) {
 				spend(site, now);
 			}
-			return new TaskOrigin(currentAncestor(), stack, currentContext());
+			Schedule schedule = Schedule.of(site, current());
+			this.deadSchedules.made(schedule);
+			return new TaskOrigin(schedule, currentAncestor(), stack, currentContext());
 		}
 		catch (Throwable ex) {
 			this.faults.report("capturing a schedule", ex);
@@ -197,13 +202,13 @@ public final class TaskTracker {
 		boolean exact = isExact(site, now);
 		CreationStack stack = exact ? captureStack(site, now) : site.latestStack();
 		return new TrackedTask(this, carrier, this.lost, now, site, executor, parent, stack,
-				exact ? StackSource.TASK : StackSource.SITE, currentContext());
+				exact ? StackSource.TASK : StackSource.SITE, currentContext(), null);
 	}
 
 	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
 		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
 		return new TrackedTask(this, carrier, this.lost, nanoTime(), site, executor, origin.parent(), origin.stack(),
-				source, origin.context());
+				source, origin.context(), origin.schedule());
 	}
 
 	private @Nullable TaskContext currentContext() {
@@ -352,6 +357,24 @@ public final class TaskTracker {
 	}
 
 	/**
+	 * Says that a schedule has ended, for its last run threw an exception: its code will
+	 * not run again. To be called after the end of that run has been told; has no effect
+	 * if it has not failed, or is not the run of a schedule. Idempotent.
+	 * @param lastRun the last run
+	 */
+	public void scheduleEnded(TrackedTask lastRun) {
+		try {
+			Schedule schedule = lastRun.schedule();
+			if (schedule != null && lastRun.outcome() == TaskOutcome.FAILED) {
+				this.deadSchedules.add(schedule, lastRun);
+			}
+		}
+		catch (Throwable ex) {
+			this.faults.report("noting the end of a schedule", ex);
+		}
+	}
+
+	/**
 	 * Runs a step of taskmon that must not fail.
 	 * @param activity what the step does
 	 * @param step the step
@@ -380,6 +403,10 @@ public final class TaskTracker {
 
 	UnseenFailures unseenFailures() {
 		return this.unseenFailures;
+	}
+
+	DeadSchedules deadSchedules() {
+		return this.deadSchedules;
 	}
 
 	/**
@@ -447,6 +474,10 @@ public final class TaskTracker {
 		}
 		if (task.site().isGuardian()) {
 			this.guardians.ended(task);
+		}
+		Schedule schedule = task.schedule();
+		if (schedule != null) {
+			schedule.ended(task);
 		}
 	}
 
@@ -528,6 +559,7 @@ public final class TaskTracker {
 	void symboliseFailures(StackSymbols symbols) {
 		this.log.rings().forEach((ring) -> ring.settledFailures().forEach((task) -> task.symbolise(symbols)));
 		this.unseenFailures.symbolise(symbols);
+		this.deadSchedules.symbolise(symbols);
 		this.guardians.symboliseSettled(symbols);
 	}
 

@@ -69,6 +69,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private final @Nullable TaskContext context;
 
+	private final @Nullable Schedule schedule;
+
 	private long startedNanos = NOT_STARTED;
 
 	private long endedNanos = NOT_ENDED;
@@ -95,7 +97,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	@SuppressWarnings("NullAway.Init")
 	TrackedTask(TaskTracker tracker, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long createdNanos,
 			TaskSite site, @Nullable String executor, @Nullable Ancestor parent, @Nullable CreationStack stack,
-			StackSource stackSource, @Nullable TaskContext context) {
+			StackSource stackSource, @Nullable TaskContext context, @Nullable Schedule schedule) {
 		super(carrier, lost);
 		// Plain, for whoever gets to see the task gets it from under a lock
 		PHASE.set(this, TaskPhase.QUEUED);
@@ -108,6 +110,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		this.stack = stack;
 		this.stackSource = stackSource;
 		this.context = context;
+		this.schedule = schedule;
 	}
 
 	private static VarHandle handle(String field, Class<?> type) {
@@ -487,6 +490,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	@Nullable TaskContext context() {
 		return this.context;
+	}
+
+	/**
+	 * Returns the schedule of which this is a run.
+	 */
+	@Nullable Schedule schedule() {
+		return this.schedule;
 	}
 
 	boolean hasOwnStack() {

@@ -29,8 +29,8 @@ import io.taskmon.core.Faults;
 final class Checks {
 
 	private static final List<Check> ALL = List.of(new PoolDeadlocks(), new Locks(), new DeadGuardians(),
-			new BlockedPools(), new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(), new SlowTasks(),
-			new CancelledRunning(), new LostExceptions(), new BlindSpots());
+			new DeadSchedules(), new BlockedPools(), new StarvingQueues(), new StuckRuns(), new Leaks(), new Floods(),
+			new SlowTasks(), new CancelledRunning(), new LostExceptions(), new BlindSpots());
 
 	/**
 	 * What one of these says of an executor explains what those after it would say.

@@ -37,6 +37,11 @@ public enum FindingKind {
 	GUARDIAN_DEAD,
 
 	/**
+	 * A schedule has ended, for its code threw an exception, and will not run again.
+	 */
+	DEAD_SCHEDULE,
+
+	/**
 	 * Many tasks wait for the same lock, time and again.
 	 */
 	LOCK_CONVOY,
