@@ -16,7 +16,14 @@
 
 package io.taskmon.core;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
 
+	private static final int MOST_FOREIGN = 100;
+
+	private static final int MOST_LOOKED_AT = 50;
+
+	/**
+	 * Beginnings of names of exceptions that tell of themselves without asking anybody.
+	 */
+	private static final List<String> OURS = List.of("io.taskmon.", "org.springframework.");
+
 	private final LongAdder count = new LongAdder();
 
 	private final FaultListener listener;
@@ -33,6 +49,8 @@ public final class Faults {
 	private volatile String missedActivity = "";
 
 	private volatile @Nullable Throwable missedFault;
+
+	private final Queue<Fault> foreign = new ArrayBlockingQueue<>(MOST_FOREIGN);
 
 	/**
 	 * Creates faults that are told to the given listener.
@@ -44,7 +62,9 @@ public final class Faults {
 
 	/**
 	 * Counts a fault and tells the listener: at once of an exception, on the housekeeping
-	 * thread of an error, which leaves little room for calls on this one. Never throws.
+	 * thread of an error, which leaves little room for calls on this one. Of what holds
+	 * an exception of the application it is told later on a thread that can be spared,
+	 * for to print it runs its code. Never throws.
 	 * @param activity what taskmon was doing
 	 * @param fault what went wrong
 	 */
@@ -58,7 +78,11 @@ public final class Faults {
 		}
 		try {
 			this.count.increment();
-			if (!(fault instanceof Error)) {
+			if (isForeign(fault)) {
+				this.missedFault = (this.missedFault != fault) ? this.missedFault : null;
+				this.foreign.offer(new Fault(activity, fault));
+			}
+			else if (!(fault instanceof Error)) {
 				this.listener.onFault(activity, fault);
 			}
 		}
@@ -70,9 +94,18 @@ public final class Faults {
 
 	/**
 	 * Tells the listener of the last fault that it has not been told of, or could not
-	 * take, now on a thread that has room for it. Never throws.
+	 * take, now on a thread that has room for it, and has it told of those that hold
+	 * exceptions of the application. Never throws.
+	 * @param spared does a job on a thread that can be spared, unless there is none
 	 */
-	void tellMissed() {
+	void tellMissed(Predicate<ExpendableThread.Job> spared) {
+		for (Fault fault = this.foreign.poll(); fault != null; fault = this.foreign.poll()) {
+			spared.test(new Telling(fault));
+		}
+		tellMissed();
+	}
+
+	private void tellMissed() {
 		Throwable fault = this.missedFault;
 		if (fault == null) {
 			return;
@@ -86,12 +119,65 @@ public final class Faults {
 		}
 	}
 
+	// Without a call of it. To print an exception prints all that hang on it
+	private static boolean isForeign(Throwable fault) {
+		Deque<Throwable> next = new ArrayDeque<>(List.of(fault));
+		for (int looked = 0; !next.isEmpty(); looked++) {
+			Throwable exception = next.pop();
+			if (looked == MOST_LOOKED_AT || isForeign(exception.getClass())) {
+				return true;
+			}
+			Throwable cause = exception.getCause();
+			if (cause != null) {
+				next.push(cause);
+			}
+			for (Throwable suppressed : exception.getSuppressed()) {
+				next.push(suppressed);
+			}
+		}
+		return false;
+	}
+
+	private static boolean isForeign(Class<?> type) {
+		return type.getClassLoader() != null && OURS.stream().noneMatch(type.getName()::startsWith);
+	}
+
 	/**
 	 * Returns how many faults there have been.
 	 * @return number of faults since the start
 	 */
 	public long count() {
 		return this.count.sum();
+	}
+
+	private record Fault(String activity, Throwable fault) {
+
+	}
+
+	private final class Telling implements ExpendableThread.Job {
+
+		private final Fault fault;
+
+		Telling(Fault fault) {
+			this.fault = fault;
+		}
+
+		@Override
+		public void run() {
+			try {
+				Faults.this.listener.onFault(this.fault.activity(), this.fault.fault());
+			}
+			catch (Throwable ex) {
+				// It has been counted, and nobody wants to know more
+			}
+		}
+
+		@Override
+		public void givenUp() {
+			report("telling of a fault", new TimeoutException(this.fault.fault().getClass().getName() + " at "
+					+ this.fault.activity() + " did not let itself be told"));
+		}
+
 	}
 
 }

@@ -64,7 +64,7 @@ final class Housekeeper implements Runnable {
 	 * into text, and not only those of failures
 	 */
 	synchronized void round(boolean settle) {
-		this.tracker.faults().tellMissed();
+		this.tracker.faults().tellMissed(this.tracker.failures()::spare);
 		this.tracker.guard("ending lost tasks", this.tracker::endLostTasks);
 		this.tracker.guard("symbolising failures", () -> this.tracker.symboliseFailures(this.symbols));
 		if (settle) {

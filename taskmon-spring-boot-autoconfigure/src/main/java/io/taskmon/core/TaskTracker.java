@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskTracker {
 
+	private static final long WAIT_FOR_FAILURES_NANOS = 100_000_000;
+
 	private final LongAdder dropped = new LongAdder();
 
 	private final AtomicInteger liveStacks = new AtomicInteger();
@@ -69,7 +71,7 @@ public final class TaskTracker {
 
 	private final Faults faults;
 
-	private final boolean exceptionMessages;
+	private final FailureReader failures;
 
 	private volatile @Nullable TaskRecording recording;
 
@@ -84,7 +86,7 @@ public final class TaskTracker {
 		this.windowNanos = capture.window().toNanos();
 		this.clock = clock;
 		this.faults = faults;
-		this.exceptionMessages = limits.exceptionMessages();
+		this.failures = new FailureReader(faults, limits.exceptionMessages(), this::nanoTime);
 	}
 
 	/**
@@ -554,13 +556,16 @@ public final class TaskTracker {
 
 	/**
 	 * Turns into text the exceptions that have rested since the last call, and all else
-	 * of their tasks: nobody knows what an exception holds.
+	 * of their tasks: nobody knows what an exception holds. Waits for it, but not for
+	 * long.
 	 */
 	void symboliseFailures(StackSymbols symbols) {
 		this.log.rings().forEach((ring) -> ring.settledFailures().forEach((task) -> task.symbolise(symbols)));
 		this.unseenFailures.symbolise(symbols);
 		this.deadSchedules.symbolise(symbols);
 		this.guardians.symboliseSettled(symbols);
+		this.failures.watch();
+		this.failures.awaitIdle(WAIT_FOR_FAILURES_NANOS);
 	}
 
 	/**
@@ -622,8 +627,8 @@ public final class TaskTracker {
 		return this.log;
 	}
 
-	boolean keepsExceptionMessages() {
-		return this.exceptionMessages;
+	FailureReader failures() {
+		return this.failures;
 	}
 
 	long dropped() {

@@ -564,7 +564,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
-	 * Turns all that refers to classes into text.
+	 * Turns all that refers to classes into text: its exception soon, all else at once.
 	 */
 	void symbolise(StackSymbols symbols) {
 		// Not at its end, for that is a native call
@@ -576,17 +576,32 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		for (Cancellation next = this.cancellation; next != null; next = next.cause()) {
 			symbolise(next.stack(), symbols);
 		}
-		failure();
+		if (this.cause instanceof Throwable exception) {
+			this.tracker.failures().readLater(this, exception);
+		}
 	}
 
 	/**
-	 * Returns the exception as text, and keeps only that.
+	 * Returns the exception as text, and keeps only that. Waits for code of the
+	 * exception, but not for long: what there is until then is not kept.
 	 */
 	@Nullable Failure failure() {
-		if (this.cause instanceof Throwable exception) {
-			this.cause = Failure.of(exception, this.tracker.keepsExceptionMessages());
-		}
+		return (this.cause instanceof Throwable exception) ? this.tracker.failures().read(this, exception)
+				: knownFailure();
+	}
+
+	/**
+	 * Returns the exception if it is text already.
+	 */
+	@Nullable Failure knownFailure() {
 		return (this.cause instanceof Failure failure) ? failure : null;
+	}
+
+	/**
+	 * Keeps of an exception its text, unless that has been done.
+	 */
+	void becomeText(Throwable exception, Failure text) {
+		CAUSE.compareAndSet(this, exception, text);
 	}
 
 	/**

@@ -30,14 +30,14 @@ class ExceptionMessagesTests {
 
 	@Test
 	void messagesAreKept() {
-		Failure failure = Failure.of(EXCEPTION, true);
+		Failure failure = new FailureReading(EXCEPTION, true).read();
 		assertThat(failure.message()).isEqualTo("card 4711");
 		assertThat(failure.stack()).contains("Caused by: java.lang.IllegalArgumentException: pin 0815");
 	}
 
 	@Test
 	void noMessageIsKeptWhereNoneIsToBe() {
-		Failure failure = Failure.of(EXCEPTION, false);
+		Failure failure = new FailureReading(EXCEPTION, false).read();
 		assertThat(failure.message()).isNull();
 		assertThat(failure.stack()).contains("Caused by: java.lang.IllegalArgumentException");
 		assertThat(failure.toString()).doesNotContain("4711", "0815");
@@ -53,7 +53,7 @@ class ExceptionMessagesTests {
 	void shortenedMessageEndsBetweenCharacters() {
 		String clef = "\uD834\uDD1E";
 		String message = "x".repeat(Failure.MAX_MESSAGE - 1) + clef + "tail";
-		Failure failure = Failure.of(new IllegalStateException(message), true);
+		Failure failure = new FailureReading(new IllegalStateException(message), true).read();
 		assertThat(failure.message()).isEqualTo("x".repeat(Failure.MAX_MESSAGE - 1) + "…");
 	}
 

@@ -136,7 +136,7 @@ class FailureTests {
 	}
 
 	private static Failure read(Throwable exception) {
-		return Failure.of(exception, true);
+		return new FailureReading(exception, true).read();
 	}
 
 	private static Throwable with(Throwable exception, StackTraceElement... stack) {

@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.taskmon.core;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Has the exceptions of ended tasks turned into text on a thread that can be spared, for
+ * what they tell code of the application may tell. Who asks waits for a while, and for
+ * longer than that in all only seldom. Thread-safe.
+ */
+final class FailureReader {
+
+	static final long PATIENCE_NANOS = 1_000_000_000;
+
+	private static final long WINDOW_NANOS = 10_000_000_000L;
+
+	private static final long MOST_WAITED_NANOS = 1_000_000_000;
+
+	private static final long LOOK_MILLIS = 50;
+
+	private static final String TOO_LATE = "not readable within 1 s";
+
+	private static final String HOPELESS = "(its message was not asked for: " + ExpendableThread.MOST_LOST
+			+ " exceptions are still to tell theirs)";
+
+	private static final String TOO_MANY = "(its message was not asked for: too many exceptions are to be read)";
+
+	private static final String NOT_YET = "(its message has not been read yet)";
+
+	private final ExpendableThread thread;
+
+	private final Faults faults;
+
+	private final boolean messages;
+
+	private long windowSince = System.nanoTime();
+
+	private long waitedNanos;
+
+	/**
+	 * Creates a reader.
+	 * @param messages whether messages are to be read, too
+	 * @param nanoTime the clock of how long an exception may take
+	 */
+	FailureReader(Faults faults, boolean messages, LongSupplier nanoTime) {
+		this.thread = new ExpendableThread("taskmon-failures", PATIENCE_NANOS, nanoTime);
+		this.faults = faults;
+		this.messages = messages;
+	}
+
+	/**
+	 * Has the exception of a task become text soon.
+	 */
+	void readLater(TrackedTask task, Throwable exception) {
+		Reading reading = new Reading(task, exception);
+		if (!this.thread.add(reading)) {
+			reading.leaveUnread(this.thread.isExhausted() ? HOPELESS : TOO_MANY);
+		}
+	}
+
+	/**
+	 * Returns the exception of a task as text, or what there is of it.
+	 */
+	Failure read(TrackedTask task, Throwable exception) {
+		try {
+			Reading reading = new Reading(task, exception);
+			if (this.thread.addFirst(reading)) {
+				await(reading);
+			}
+			else if (this.thread.isExhausted()) {
+				reading.leaveUnread(HOPELESS);
+			}
+		}
+		catch (Throwable ex) {
+			this.faults.report("reading an exception", ex);
+		}
+		Failure known = task.knownFailure();
+		return (known != null) ? known : FailureReading.unread(exception, this.messages, NOT_YET);
+	}
+
+	private void await(Reading reading) {
+		long since = System.nanoTime();
+		long allowed = allowedToWait(since);
+		try {
+			while (!reading.done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() - since < allowed) {
+				this.thread.watch();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		waited(System.nanoTime() - since);
+	}
+
+	private synchronized long allowedToWait(long now) {
+		if (now - this.windowSince > WINDOW_NANOS) {
+			this.windowSince = now;
+			this.waitedNanos = 0;
+		}
+		return MOST_WAITED_NANOS - this.waitedNanos;
+	}
+
+	private synchronized void waited(long nanos) {
+		this.waitedNanos += nanos;
+	}
+
+	/**
+	 * Does a job as exceptions are read: one that never ends stops nothing else.
+	 * @return {@code false} if it will not be done
+	 */
+	boolean spare(ExpendableThread.Job job) {
+		return this.thread.add(job);
+	}
+
+	/**
+	 * Gives up the exception that has taken too long. To be called time and again.
+	 */
+	void watch() {
+		this.thread.watch();
+	}
+
+	/**
+	 * Waits until all has been read, or the time is over.
+	 */
+	void awaitIdle(long nanos) {
+		this.thread.awaitIdle(nanos);
+	}
+
+	void close() {
+		this.thread.close();
+	}
+
+	private final class Reading implements ExpendableThread.Job {
+
+		private final TrackedTask task;
+
+		private final Throwable exception;
+
+		private final FailureReading reading;
+
+		private final CountDownLatch done = new CountDownLatch(1);
+
+		private volatile boolean begun;
+
+		Reading(TrackedTask task, Throwable exception) {
+			this.task = task;
+			this.exception = exception;
+			this.reading = new FailureReading(exception, FailureReader.this.messages);
+		}
+
+		@Override
+		public void run() {
+			this.begun = true;
+			try {
+				if (this.task.knownFailure() == null) {
+					this.task.becomeText(this.exception, this.reading.read());
+				}
+			}
+			catch (Throwable ex) {
+				FailureReader.this.faults.report("reading an exception", ex);
+				leaveUnread("(it could not be read)");
+			}
+			finally {
+				this.done.countDown();
+			}
+		}
+
+		@Override
+		public void givenUp() {
+			if (this.begun) {
+				this.task.becomeText(this.exception, this.reading.soFar(TOO_LATE));
+				FailureReader.this.faults.report("reading an exception",
+						new TimeoutException(this.exception.getClass().getName() + " was " + TOO_LATE));
+				this.done.countDown();
+			}
+			else {
+				leaveUnread(HOPELESS);
+			}
+		}
+
+		void leaveUnread(String note) {
+			this.task.becomeText(this.exception,
+					FailureReading.unread(this.exception, FailureReader.this.messages, note));
+			this.done.countDown();
+		}
+
+	}
+
+}
