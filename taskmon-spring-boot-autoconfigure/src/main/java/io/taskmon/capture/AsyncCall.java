@@ -55,6 +55,8 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 
 	private volatile @Nullable Future<?> future;
 
+	private volatile @Nullable Future<?> made;
+
 	/**
 	 * Creates a call.
 	 * @param decoratedExecutor name of the executor that will take it, if that has a
@@ -160,7 +162,32 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 
 	@Override
 	public void made(Future<?> future) {
+		this.made = future;
 		this.future = future;
+	}
+
+	/**
+	 * Says, before the call can run, that the scheduler keeps its exception in a future.
+	 */
+	void unseenUntilAsked() {
+		TrackedTask task = this.task;
+		if (task != null && this.futureExpected) {
+			task.markUnseen();
+		}
+	}
+
+	@Override
+	public void asked() {
+		TrackedTask task = this.task;
+		if (task != null) {
+			task.markSeen();
+		}
+	}
+
+	@Override
+	public boolean isCarriedBy(Set<?> queued) {
+		Future<?> known = this.made;
+		return known != null && queued.contains(known);
 	}
 
 	@Override

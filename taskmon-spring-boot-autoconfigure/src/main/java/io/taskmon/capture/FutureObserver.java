@@ -16,6 +16,7 @@
 
 package io.taskmon.capture;
 
+import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
@@ -39,6 +40,17 @@ interface FutureObserver {
 	 * Says that the current thread has cancelled the future.
 	 */
 	void cancelled();
+
+	/**
+	 * Says that somebody asks the future for its result.
+	 */
+	void asked();
+
+	/**
+	 * Returns whether the future that the scheduler made is among what was in its queue.
+	 * @param queued what was in the queue, by identity
+	 */
+	boolean isCarriedBy(Set<?> queued);
 
 	/**
 	 * Says that the scheduler gave up what it had not begun to run.

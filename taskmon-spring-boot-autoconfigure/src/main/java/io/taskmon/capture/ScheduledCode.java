@@ -41,14 +41,26 @@ final class ScheduledCode {
 
 	private final BooleanSupplier shutdown;
 
+	private final boolean swallowing;
+
 	/**
 	 * Creates a tracking.
 	 * @param shutdown whether the scheduler has been shut down
+	 * @param swallowing whether the scheduler keeps exceptions in its futures, unless
+	 * Spring's error handling is around the code
 	 */
-	ScheduledCode(CaptureContext context, String executor, BooleanSupplier shutdown) {
+	ScheduledCode(CaptureContext context, String executor, BooleanSupplier shutdown, boolean swallowing) {
 		this.context = context;
 		this.executor = executor;
 		this.shutdown = shutdown;
+		this.swallowing = swallowing;
+	}
+
+	/**
+	 * Returns whether nobody gets to see an exception of code but who asks its future.
+	 */
+	boolean swallows(Object code) {
+		return this.swallowing && !SpringErrorHandling.isAround(code);
 	}
 
 	/**
@@ -60,6 +72,9 @@ final class ScheduledCode {
 			Object inside = SpringErrorHandling.inside(code);
 			ScheduledRuns<?> runs = (inside instanceof ScheduledRuns<?> known) ? known : new ScheduledRuns<>(
 					this.context.tracker(), site(inside, TaskKind.SCHEDULED), this.executor, inside, callable(inside));
+			if (inside != runs && swallows(code)) {
+				runs.unseenUntilAsked();
+			}
 			return tracked(code, runs);
 		}
 		catch (Throwable ex) {
@@ -83,8 +98,13 @@ final class ScheduledCode {
 			if (holder == ResultHolder.HIDDEN) {
 				this.context.hiddenResults().add(this.executor);
 			}
-			return submitted.submit(site(inside, TaskKind.EXECUTOR), this.executor) ? tracked(code, submitted)
-					: new Tracked<>(code, null);
+			if (!submitted.submit(site(inside, TaskKind.EXECUTOR), this.executor)) {
+				return new Tracked<>(code, null);
+			}
+			if (swallows(code)) {
+				submitted.unseenUntilAsked();
+			}
+			return tracked(code, submitted);
 		}
 		catch (Throwable ex) {
 			return untracked(code, ex);

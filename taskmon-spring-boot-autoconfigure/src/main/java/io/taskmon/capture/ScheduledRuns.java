@@ -17,6 +17,7 @@
 package io.taskmon.capture;
 
 import java.lang.ref.Reference;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
@@ -55,6 +56,10 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 
 	private volatile @Nullable Future<?> future;
 
+	private volatile boolean unseen;
+
+	private volatile @Nullable TrackedTask failed;
+
 	/**
 	 * Creates the runs of a schedule.
 	 * @param code what the application scheduled
@@ -67,6 +72,24 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 		this.origin = tracker.origin(site);
 		this.code = code;
 		this.callable = callable;
+	}
+
+	/**
+	 * Says, before the code can run, that the scheduler keeps its exceptions in a future.
+	 */
+	void unseenUntilAsked() {
+		this.unseen = true;
+	}
+
+	/**
+	 * Says that an exception has got out of the code in its scheduler, which does not run
+	 * it again.
+	 */
+	void ended() {
+		TrackedTask last = this.failed;
+		if (last != null) {
+			this.tracker.scheduleEnded(last);
+		}
 	}
 
 	@Override
@@ -83,12 +106,17 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 		}
 		TrackedTask before = this.tracker.makeCurrent(task);
 		this.running = task;
+		this.failed = null;
+		if (this.unseen) {
+			markUnseen(task);
+		}
 		Throwable thrown = null;
 		try {
 			return this.callable.call();
 		}
 		catch (Throwable ex) {
 			thrown = ex;
+			this.failed = task;
 			throw ex;
 		}
 		finally {
@@ -97,6 +125,14 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 			end(task, thrown);
 			// A carrier that nothing holds would tell that nobody can see the end
 			Reference.reachabilityFence(carrier);
+		}
+	}
+
+	// Somebody may ask meanwhile
+	private void markUnseen(TrackedTask task) {
+		task.markUnseen();
+		if (!this.unseen) {
+			task.markSeen();
 		}
 	}
 
@@ -114,6 +150,25 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	@Override
 	public void made(Future<?> future) {
 		this.future = future;
+	}
+
+	@Override
+	public void asked() {
+		this.unseen = false;
+		markSeen(this.running);
+		markSeen(this.failed);
+	}
+
+	private static void markSeen(@Nullable TrackedTask task) {
+		if (task != null) {
+			task.markSeen();
+		}
+	}
+
+	@Override
+	public boolean isCarriedBy(Set<?> queued) {
+		Future<?> known = this.future;
+		return known != null && queued.contains(known);
 	}
 
 	/**

@@ -16,17 +16,18 @@
 
 package io.taskmon.capture;
 
-import java.lang.ref.WeakReference;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+
+import io.taskmon.core.TaskCarrier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,13 @@ final class Schedules {
 
 	private final ScheduledCode code;
 
-	// What is in a scheduler's queue does not lead to the code in it
-	private final Map<Object, Element> elements = Collections.synchronizedMap(new WeakHashMap<>());
+	private final GivenUp givenUp = new GivenUp();
 
 	Schedules(CaptureContext context, String executor, ScheduledExecutorService target) {
 		this.context = context;
 		this.executor = executor;
 		this.target = target;
-		this.code = new ScheduledCode(context, executor, target::isShutdown);
+		this.code = new ScheduledCode(context, executor, target::isShutdown, true);
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
@@ -78,6 +78,9 @@ final class Schedules {
 	private <T, F extends Future<?>> F handOver(T code, Function<T, F> submission) {
 		AsyncCall call = asyncCall(code);
 		if (call != null) {
+			if (this.code.swallows(code) && ResultHolder.of(code) == ResultHolder.THROWS) {
+				call.unseenUntilAsked();
+			}
 			return observed(submission.apply(code), call);
 		}
 		ScheduledCode.Tracked<T, SubmittedCode<?>> tracked = this.code.submit(code);
@@ -97,9 +100,10 @@ final class Schedules {
 	// A future of the same type, as the scheduler's methods promise no more
 	@SuppressWarnings("unchecked")
 	private <F extends Future<?>> F observed(F future, FutureObserver tracking) {
-		Element known = this.elements.put(future, new Element(new WeakReference<>(tracking), null));
-		if (known != null && known.fate() != null) {
-			tracking.discarded(known.fate());
+		tracking.made(future);
+		String reason = this.givenUp.reasonFor(future);
+		if (reason != null) {
+			tracking.discarded(reason);
 		}
 		return (future instanceof ScheduledFuture<?> scheduled) ? (F) TrackedScheduledFuture.of(scheduled, tracking)
 				: future;
@@ -109,27 +113,38 @@ final class Schedules {
 	 * Records that the scheduler gave up what was in its queue.
 	 */
 	List<Runnable> withdrawn(List<Runnable> queued) {
-		queued.forEach((element) -> discarded(element, "withdrawn by shutdownNow()"));
+		discarded(queued, "withdrawn by shutdownNow()");
 		return queued;
 	}
 
 	boolean removed(Runnable queued, boolean removed) {
 		if (removed) {
-			discarded(queued, "removed from the queue");
+			discarded(List.of(queued), "removed from the queue");
 		}
 		return removed;
 	}
 
-	private void discarded(Object queued, String reason) {
-		Element known = this.elements.putIfAbsent(queued, new Element(null, reason));
-		FutureObserver tracking = (known != null && known.tracking() != null) ? known.tracking().get() : null;
-		if (tracking != null) {
-			tracking.discarded(reason);
+	// What is in a scheduler's queue does not lead to the code in it
+	private void discarded(List<Runnable> queued, String reason) {
+		if (!queued.isEmpty()) {
+			this.context.tracker().guard("telling what a scheduler gave up", () -> {
+				this.givenUp.add(queued, reason);
+				Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+				known.addAll(queued);
+				this.context.tracker().carriers().forEach((carrier) -> discard(carrier, known, reason));
+			});
+		}
+	}
+
+	private static void discard(TaskCarrier carrier, Set<Object> queued, String reason) {
+		if (carrier instanceof FutureObserver observer && observer.isCarriedBy(queued)) {
+			observer.discarded(reason);
 		}
 	}
 
 	ScheduledFuture<?> schedule(Runnable code, long delay, TimeUnit unit) {
-		return schedule(code, (tracked) -> this.target.schedule(tracked, delay, unit));
+		return schedule(code, PeriodicCode.isRescheduling(code),
+				(tracked) -> this.target.schedule(tracked, delay, unit));
 	}
 
 	<V> ScheduledFuture<V> schedule(Callable<V> code, long delay, TimeUnit unit) {
@@ -138,31 +153,25 @@ final class Schedules {
 	}
 
 	ScheduledFuture<?> scheduleAtFixedRate(Runnable code, long initialDelay, long period, TimeUnit unit) {
-		return schedule(code, (tracked) -> this.target.scheduleAtFixedRate(tracked, initialDelay, period, unit));
+		return schedule(code, true, (tracked) -> this.target.scheduleAtFixedRate(tracked, initialDelay, period, unit));
 	}
 
 	ScheduledFuture<?> scheduleWithFixedDelay(Runnable code, long initialDelay, long delay, TimeUnit unit) {
-		return schedule(code, (tracked) -> this.target.scheduleWithFixedDelay(tracked, initialDelay, delay, unit));
+		return schedule(code, true,
+				(tracked) -> this.target.scheduleWithFixedDelay(tracked, initialDelay, delay, unit));
 	}
 
-	private ScheduledFuture<?> schedule(Runnable code, Function<Runnable, ScheduledFuture<?>> schedule) {
+	private ScheduledFuture<?> schedule(Runnable code, boolean periodic,
+			Function<Runnable, ScheduledFuture<?>> schedule) {
 		ScheduledCode.Tracked<Runnable, ScheduledRuns<?>> tracked = this.code.schedule(code);
-		return TrackedScheduledFuture.of(schedule.apply(tracked.code()), tracked.tracking());
+		ScheduledRuns<?> runs = tracked.tracking();
+		Runnable carrier = (periodic && runs != null) ? new PeriodicCode(tracked.code(), runs, this.target::isShutdown)
+				: tracked.code();
+		return TrackedScheduledFuture.of(schedule.apply(carrier), runs);
 	}
 
 	private @Nullable AsyncCall asyncCall(@Nullable Object code) {
 		return (code != null) ? this.context.asyncCall(this.executor, code) : null;
-	}
-
-	/**
-	 * What is known of an element of the queue. It may be given up before the thread that
-	 * submits has come to say what it carries.
-	 *
-	 * @param tracking the tracking of the code that it carries, if that is known
-	 * @param fate how it was given up, if it was
-	 */
-	private record Element(@Nullable WeakReference<FutureObserver> tracking, @Nullable String fate) {
-
 	}
 
 }

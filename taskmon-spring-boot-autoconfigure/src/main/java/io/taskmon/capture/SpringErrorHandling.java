@@ -39,13 +39,24 @@ final class SpringErrorHandling {
 	}
 
 	static @Nullable PrivateField find(String className, String field, Class<?> type) {
+		Class<?> declaringType = find(className);
+		return (declaringType != null) ? PrivateField.find(declaringType, field, type) : null;
+	}
+
+	static @Nullable Class<?> find(String className) {
 		try {
-			ClassLoader loader = SpringErrorHandling.class.getClassLoader();
-			return PrivateField.find(ClassUtils.forName(className, loader), field, type);
+			return ClassUtils.forName(className, SpringErrorHandling.class.getClassLoader());
 		}
 		catch (ClassNotFoundException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Returns whether Spring handles the errors of code.
+	 */
+	static boolean isAround(Object code) {
+		return fieldOf(code) != null;
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.taskmon.capture;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -76,6 +77,30 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	boolean submit(TaskSite site, String executor) {
 		this.task = this.tracker.submit(this, site, executor);
 		return this.task != null;
+	}
+
+	/**
+	 * Says, before the code can run, that the scheduler keeps its exception in a future.
+	 */
+	void unseenUntilAsked() {
+		TrackedTask task = this.task;
+		if (task != null && this.resultHolder == ResultHolder.THROWS) {
+			task.markUnseen();
+		}
+	}
+
+	@Override
+	public void asked() {
+		TrackedTask task = this.task;
+		if (task != null) {
+			task.markSeen();
+		}
+	}
+
+	@Override
+	public boolean isCarriedBy(Set<?> queued) {
+		Future<?> known = this.future;
+		return known != null && queued.contains(known);
 	}
 
 	@Override

@@ -37,36 +37,24 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class TaskSites {
 
-	private final ClassValue<WeakReference<TaskSite>> sites = new ClassValue<>() {
+	private final ByClass executed = new ByClass(TaskKind.EXECUTOR);
 
-		@Override
-		protected WeakReference<TaskSite> computeValue(Class<?> type) {
-			return new WeakReference<>(create(type, TaskKind.EXECUTOR));
-		}
-
-	};
+	private final ByClass scheduled = new ByClass(TaskKind.SCHEDULED);
 
 	TaskSite of(Class<?> type) {
-		TaskSite known = this.sites.get(type).get();
-		return (known != null) ? known : renew(type);
+		return this.executed.site(type);
 	}
 
 	/**
-	 * Finds the site of code of a given kind. Only that of executed code is known again.
+	 * Finds the site of code of a given kind.
 	 */
 	TaskSite of(Class<?> type, TaskKind kind) {
-		return (kind != TaskKind.EXECUTOR) ? create(type, kind) : of(type);
+		return ((kind == TaskKind.SCHEDULED) ? this.scheduled : this.executed).site(type);
 	}
 
 	TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
 		PreserveTerminationLog mark = AnnotatedElementUtils.findMergedAnnotation(method, PreserveTerminationLog.class);
 		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, preservation(mark));
-	}
-
-	private TaskSite renew(Class<?> type) {
-		this.sites.remove(type);
-		TaskSite renewed = this.sites.get(type).get();
-		return (renewed != null) ? renewed : create(type, TaskKind.EXECUTOR);
 	}
 
 	private static TaskSite create(Class<?> type, TaskKind kind) {
@@ -94,6 +82,32 @@ final class TaskSites {
 			}
 		}
 		return null;
+	}
+
+	private static final class ByClass extends ClassValue<WeakReference<TaskSite>> {
+
+		private final TaskKind kind;
+
+		private ByClass(TaskKind kind) {
+			this.kind = kind;
+		}
+
+		@Override
+		protected WeakReference<TaskSite> computeValue(Class<?> type) {
+			return new WeakReference<>(create(type, this.kind));
+		}
+
+		private TaskSite site(Class<?> type) {
+			TaskSite known = get(type).get();
+			return (known != null) ? known : renew(type);
+		}
+
+		private TaskSite renew(Class<?> type) {
+			remove(type);
+			TaskSite renewed = get(type).get();
+			return (renewed != null) ? renewed : create(type, this.kind);
+		}
+
 	}
 
 }

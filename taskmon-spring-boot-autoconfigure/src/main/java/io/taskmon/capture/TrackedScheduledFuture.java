@@ -94,11 +94,13 @@ final class TrackedScheduledFuture<V> implements RunnableScheduledFuture<V> {
 
 	@Override
 	public V get() throws InterruptedException, ExecutionException {
+		this.observer.asked();
 		return this.future.get();
 	}
 
 	@Override
 	public V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		this.observer.asked();
 		return this.future.get(timeout, unit);
 	}
 

@@ -64,7 +64,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 
 	TrackedSimpleAsyncTaskScheduler(SimpleAsyncTaskScheduler scheduler, CaptureContext context, String name) {
 		this.scheduler = scheduler;
-		this.code = new ScheduledCode(context, name, () -> !scheduler.isActive());
+		this.code = new ScheduledCode(context, name, () -> !scheduler.isActive(), false);
 		this.submissions = new Submissions(context, name, null);
 		super.setThreadFactory(scheduler.getThreadFactory());
 		super.setConcurrencyLimit(scheduler.getConcurrencyLimit());

@@ -398,6 +398,15 @@ public final class TaskTracker {
 		return this.faults;
 	}
 
+	/**
+	 * Returns what carries the live tasks, where something still holds it. Looks at each
+	 * live task.
+	 * @return the carriers
+	 */
+	public List<TaskCarrier> carriers() {
+		return Arrays.stream(this.live.snapshot()).map(TrackedTask::get).filter(Objects::nonNull).toList();
+	}
+
 	void ended(TrackedTask task) {
 		append(task);
 		forget(task);

@@ -17,10 +17,14 @@
 package io.taskmon.capture;
 
 import java.util.List;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 import io.taskmon.core.CaptureSettings;
@@ -53,6 +57,18 @@ class SchedulesTests {
 	@Test
 	void codeThatIsRemovedWhileItIsSubmittedIsDiscarded() throws Exception {
 		assertDiscarded((schedules, future) -> schedules.removed((Runnable) future, true), "removed from the queue");
+	}
+
+	@Test
+	void whatTheSchedulerHasInItsQueueIsNeverAskedWhatEqualsIt() {
+		try (Peculiar scheduler = new Peculiar()) {
+			Schedules schedules = new Schedules(CaptureContext.of(this.monitor), "scheduler", scheduler);
+			schedules.submit(() -> {
+			});
+			assertThat(schedules.withdrawn(scheduler.shutdownNow())).hasSize(1);
+			assertThat(this.monitor.reader().ended(TaskQuery.ALL).tasks()).singleElement()
+				.matches((task) -> task.outcome() == TaskOutcome.DISCARDED);
+		}
 	}
 
 	private void assertDiscarded(BiConsumer<Schedules, ScheduledFuture<?>> givingUp, String reason) throws Exception {
@@ -94,6 +110,86 @@ class SchedulesTests {
 		@Override
 		public void close() {
 			shutdownNow();
+		}
+
+	}
+
+	/**
+	 * Has futures in its queue that nobody can compare. Nothing of it ever runs.
+	 */
+	private static final class Peculiar extends ScheduledThreadPoolExecutor implements AutoCloseable {
+
+		Peculiar() {
+			super(0, (code) -> null);
+		}
+
+		@Override
+		protected <V> RunnableScheduledFuture<V> decorateTask(Runnable runnable, RunnableScheduledFuture<V> future) {
+			return new Incomparable<>(future);
+		}
+
+		@Override
+		public void close() {
+			shutdownNow();
+		}
+
+	}
+
+	private record Incomparable<V>(RunnableScheduledFuture<V> future) implements RunnableScheduledFuture<V> {
+
+		@Override
+		public boolean isPeriodic() {
+			return this.future.isPeriodic();
+		}
+
+		@Override
+		public long getDelay(TimeUnit unit) {
+			return this.future.getDelay(unit);
+		}
+
+		@Override
+		public int compareTo(Delayed other) {
+			return 0;
+		}
+
+		@Override
+		public void run() {
+			this.future.run();
+		}
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			return this.future.cancel(mayInterruptIfRunning);
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return this.future.isCancelled();
+		}
+
+		@Override
+		public boolean isDone() {
+			return this.future.isDone();
+		}
+
+		@Override
+		public V get() throws InterruptedException, ExecutionException {
+			return this.future.get();
+		}
+
+		@Override
+		public V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+			return this.future.get(timeout, unit);
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			throw new AssertionError("compared");
+		}
+
+		@Override
+		public int hashCode() {
+			throw new AssertionError("hashed");
 		}
 
 	}
