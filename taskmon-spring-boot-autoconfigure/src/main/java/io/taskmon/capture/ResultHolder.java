@@ -70,6 +70,18 @@ enum ResultHolder {
 	},
 
 	/**
+	 * What it throws tells, but that it throws nothing tells nothing.
+	 */
+	SWALLOWED {
+
+		@Override
+		void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
+			SwallowingCode.end(tracker, task, code, thrown);
+		}
+
+	},
+
+	/**
 	 * The submitted code keeps its result where nobody else can see it.
 	 */
 	HIDDEN {
@@ -100,6 +112,13 @@ enum ResultHolder {
 
 	};
 
+	/**
+	 * Returns whether the submitted code is no future.
+	 */
+	boolean isPlain() {
+		return this == THROWS || this == SWALLOWED;
+	}
+
 	abstract void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown);
 
 	static ResultHolder of(Object code) {
@@ -115,7 +134,11 @@ enum ResultHolder {
 			return isOfCompletionService(type) ? HIDDEN : FUTURE_TASK;
 		}
 		return (Future.class.isAssignableFrom(type) || ForkJoinTask.class.isAssignableFrom(type)
-				|| CompletableFuture.AsynchronousCompletionTask.class.isAssignableFrom(type)) ? HIDDEN : THROWS;
+				|| CompletableFuture.AsynchronousCompletionTask.class.isAssignableFrom(type)) ? HIDDEN : plain(type);
+	}
+
+	private static ResultHolder plain(Class<?> type) {
+		return SwallowingCode.isKnown(type) ? SWALLOWED : THROWS;
 	}
 
 	static boolean isOfCompletionService(Object code) {

@@ -70,8 +70,7 @@ final class ScheduledCode {
 	<T> Tracked<T, ScheduledRuns<?>> schedule(T code) {
 		try {
 			Object inside = SpringErrorHandling.inside(code);
-			ScheduledRuns<?> runs = (inside instanceof ScheduledRuns<?> known) ? known : new ScheduledRuns<>(
-					this.context.tracker(), site(inside, TaskKind.SCHEDULED), this.executor, inside, callable(inside));
+			ScheduledRuns<?> runs = (inside instanceof ScheduledRuns<?> known) ? known : runs(inside);
 			if (inside != runs && swallows(code)) {
 				runs.unseenUntilAsked();
 			}
@@ -80,6 +79,11 @@ final class ScheduledCode {
 		catch (Throwable ex) {
 			return untracked(code, ex);
 		}
+	}
+
+	private ScheduledRuns<?> runs(Object code) {
+		return new ScheduledRuns<>(this.context.tracker(), site(code, TaskKind.SCHEDULED), this.executor, code,
+				callable(code), scheduled(code));
 	}
 
 	/**
@@ -134,12 +138,17 @@ final class ScheduledCode {
 	}
 
 	private TaskSite site(Object code, TaskKind kind) {
-		Object inside = (SCHEDULED_METHOD != null && SCHEDULED_METHOD.field().getDeclaringClass().isInstance(code))
-				? SCHEDULED_METHOD.get(code) : code;
+		Object inside = scheduled(code);
 		if (inside instanceof ScheduledMethodRunnable method) {
 			return this.context.sites().of(method.getTarget().getClass(), method.getMethod(), kind);
 		}
-		return this.context.sites().of((inside != null) ? inside.getClass() : code.getClass(), kind);
+		return this.context.sites().of(inside.getClass(), kind);
+	}
+
+	private static Object scheduled(Object code) {
+		Object inside = (SCHEDULED_METHOD != null && SCHEDULED_METHOD.field().getDeclaringClass().isInstance(code))
+				? SCHEDULED_METHOD.get(code) : null;
+		return (inside != null) ? inside : code;
 	}
 
 	// What a scheduler says to null is its own affair

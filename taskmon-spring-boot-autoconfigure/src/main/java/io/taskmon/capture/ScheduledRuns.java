@@ -50,6 +50,10 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 
 	private final Callable<V> callable;
 
+	private final Object inside;
+
+	private final ResultHolder resultHolder;
+
 	private volatile @Nullable TrackedTask running;
 
 	private volatile @Nullable TrackedTask cancelling;
@@ -64,14 +68,18 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	 * Creates the runs of a schedule.
 	 * @param code what the application scheduled
 	 * @param callable calls the code
+	 * @param inside what Spring has wrapped into the code, or the code itself
 	 */
-	ScheduledRuns(TaskTracker tracker, TaskSite site, String executor, Object code, Callable<V> callable) {
+	ScheduledRuns(TaskTracker tracker, TaskSite site, String executor, Object code, Callable<V> callable,
+			Object inside) {
 		this.tracker = tracker;
 		this.site = site;
 		this.executor = executor;
 		this.origin = tracker.origin(site);
 		this.code = code;
 		this.callable = callable;
+		this.inside = inside;
+		this.resultHolder = ResultHolder.of(inside);
 	}
 
 	/**
@@ -139,11 +147,17 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	// Its future has interrupted it before anybody could record that it is cancelled
 	private void end(TrackedTask task, @Nullable Throwable thrown) {
 		Future<?> known = this.future;
-		if (this.cancelling == task && known != null && known.isCancelled()) {
-			this.tracker.end(task, TaskOutcome.CANCELLED, (Throwable) null);
+		try {
+			if (this.cancelling == task && known != null && known.isCancelled()) {
+				this.tracker.end(task, TaskOutcome.CANCELLED, (Throwable) null);
+			}
+			else {
+				this.resultHolder.end(this.tracker, task, this.inside, thrown);
+			}
 		}
-		else {
-			this.tracker.end(task, (thrown != null) ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED, thrown);
+		catch (Throwable ex) {
+			this.tracker.faults().report("reading the outcome of a task", ex);
+			this.tracker.end(task, TaskOutcome.UNKNOWN, "an error inside taskmon");
 		}
 	}
 

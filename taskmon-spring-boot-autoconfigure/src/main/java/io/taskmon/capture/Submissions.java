@@ -122,17 +122,24 @@ final class Submissions {
 
 	private <V> RunnableFuture<V> trackedFuture(Callable<V> callable, Object code) {
 		AsyncCall call = this.context.asyncCalls().claim(this.executor);
-		TrackedFutureTask<V> future = new TrackedFutureTask<>(this.tracker, callable, call != null);
+		CodeClass known = this.codeClasses.of(code.getClass());
+		TellingCode<V> telling = (known.resultHolder() == ResultHolder.SWALLOWED)
+				? new TellingCode<>(this.tracker, code, callable) : null;
+		TrackedFutureTask<V> future = new TrackedFutureTask<>(this.tracker, (telling != null) ? telling : callable,
+				call != null);
 		if (call != null) {
 			call.acceptedBy(this.executor, future);
 			future.track(call.task());
 		}
 		else {
 			TaskSite webCall = this.context.webCalls().claim(code.getClass());
-			TaskSite site = (webCall != null) ? webCall : this.context.sites().of(code.getClass());
+			TaskSite site = (webCall != null) ? webCall : known.site();
 			TrackedTask task = this.tracker.submit(future, site, this.executor);
 			if (task != null && webCall == null) {
 				task.markUnseen();
+			}
+			if (telling != null) {
+				telling.belongsTo(task);
 			}
 			future.track(task);
 		}
@@ -277,6 +284,9 @@ final class Submissions {
 	}
 
 	private Runnable tracked(Runnable code, Runnable decorated, TaskSite site, ResultHolder resultHolder) {
+		if (resultHolder == ResultHolder.SWALLOWED) {
+			SwallowingCode.open(this.tracker, code);
+		}
 		TrackedRunnable tracked = (code instanceof FutureTask<?> future)
 				? new TrackedFuture<>(this.tracker, future, decorated)
 				: new TrackedRunnable(this.tracker, code, decorated, resultHolder);

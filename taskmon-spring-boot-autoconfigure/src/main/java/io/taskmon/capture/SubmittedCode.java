@@ -133,7 +133,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	// nobody
 	@SuppressWarnings("NullAway")
 	private V runEnded(@Nullable TrackedTask task) throws Exception {
-		boolean withdrawn = task != null && task.isWithdrawn() && this.resultHolder == ResultHolder.THROWS;
+		boolean withdrawn = task != null && task.isWithdrawn() && this.resultHolder.isPlain();
 		return withdrawn ? null : this.callable.call();
 	}
 
@@ -211,7 +211,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	@Override
 	public Cancelling cancel() {
 		return switch (this.resultHolder) {
-			case THROWS -> cancel(this.future);
+			case THROWS, SWALLOWED -> cancel(this.future);
 			case FUTURE_TASK -> cancel((Future<?>) this.code);
 			case HIDDEN -> Cancelling.UNREACHABLE_FUTURE;
 		};

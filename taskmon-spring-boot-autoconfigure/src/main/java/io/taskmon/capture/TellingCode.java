@@ -18,6 +18,7 @@ package io.taskmon.capture;
 
 import java.util.concurrent.Callable;
 
+import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 
@@ -37,6 +38,8 @@ final class TellingCode<V extends @Nullable Object> implements Callable<V> {
 
 	private final Callable<V> callable;
 
+	private final boolean swallowing;
+
 	private volatile @Nullable TrackedTask task;
 
 	/**
@@ -48,6 +51,7 @@ final class TellingCode<V extends @Nullable Object> implements Callable<V> {
 		this.tracker = tracker;
 		this.submitted = submitted;
 		this.callable = callable;
+		this.swallowing = ResultHolder.of(submitted) == ResultHolder.SWALLOWED;
 	}
 
 	Object submitted() {
@@ -64,11 +68,22 @@ final class TellingCode<V extends @Nullable Object> implements Callable<V> {
 	@Override
 	public V call() throws Exception {
 		try {
-			return this.callable.call();
+			V result = this.callable.call();
+			if (this.swallowing) {
+				tellThatNobodyKnows();
+			}
+			return result;
 		}
 		catch (Throwable ex) {
 			tell(ex);
 			throw ex;
+		}
+	}
+
+	private void tellThatNobodyKnows() {
+		TrackedTask task = this.task;
+		if (task != null) {
+			this.tracker.end(task, TaskOutcome.UNKNOWN, SwallowingCode.REASON);
 		}
 	}
 

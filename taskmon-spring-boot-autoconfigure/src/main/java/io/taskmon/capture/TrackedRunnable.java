@@ -124,7 +124,7 @@ class TrackedRunnable implements Runnable, TaskCarrier {
 	}
 
 	private void runEnded(@Nullable TrackedTask task) {
-		boolean cancelled = task != null && task.isWithdrawn() && this.resultHolder == ResultHolder.THROWS;
+		boolean cancelled = task != null && task.isWithdrawn() && this.resultHolder.isPlain();
 		if (!cancelled) {
 			this.decorated.run();
 		}
@@ -147,7 +147,7 @@ class TrackedRunnable implements Runnable, TaskCarrier {
 
 	@Override
 	public Cancelling cancel() {
-		return (this.resultHolder == ResultHolder.THROWS) ? Cancelling.NO_FUTURE : Cancelling.UNREACHABLE_FUTURE;
+		return this.resultHolder.isPlain() ? Cancelling.NO_FUTURE : Cancelling.UNREACHABLE_FUTURE;
 	}
 
 	@Override

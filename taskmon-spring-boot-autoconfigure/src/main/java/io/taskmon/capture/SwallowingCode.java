@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.taskmon.capture;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskTracker;
+import io.taskmon.core.TrackedTask;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
+import org.springframework.scheduling.support.TaskUtils;
+import org.springframework.util.ErrorHandler;
+
+/**
+ * Code of libraries that keeps its failures to itself: it runs code of the application,
+ * catches what that throws, and ends as if nothing had happened. Known by the class that
+ * it belongs to, or that declares its lambda.
+ */
+final class SwallowingCode {
+
+	/**
+	 * Why nobody can tell how such code ended.
+	 */
+	static final String REASON = "the library that it belongs to keeps its failures to itself";
+
+	private static final String MULTICASTER = "org.springframework.context.event.SimpleApplicationEventMulticaster$$";
+
+	/**
+	 * Beginnings of class names. What ends with a dot is a package.
+	 */
+	private static final List<String> KNOWN = List.of("org.springframework.integration.util.ErrorHandlingTaskExecutor",
+			"org.springframework.integration.endpoint.AbstractPollingEndpoint",
+			"org.springframework.scheduling.support.DelegatingErrorHandlingRunnable", MULTICASTER,
+			"org.springframework.jms.listener.DefaultMessageListenerContainer$AsyncMessageListenerInvoker",
+			"org.springframework.amqp.rabbit.listener.", "org.springframework.kafka.listener.",
+			"org.springframework.data.redis.listener.", "org.springframework.data.redis.stream.",
+			"org.springframework.batch.core.launch.support.", "org.springframework.batch.repeat.support.",
+			"org.springframework.batch.infrastructure.repeat.support.",
+			"org.springframework.web.servlet.mvc.method.annotation.ReactiveTypeHandler$",
+			"org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport$",
+			"com.rabbitmq.client.impl.", "org.quartz.core.", "com.github.kagkarlsson.scheduler.", "org.jobrunr.server.",
+			"org.apache.camel.", "reactor.core.scheduler.", "io.reactivex.rxjava3.internal.schedulers.",
+			"io.reactivex.internal.schedulers.", "rx.internal.schedulers.", "kotlinx.coroutines.", "io.grpc.internal.",
+			"com.google.common.util.concurrent.SequentialExecutor$");
+
+	private static final @Nullable PrivateField ERROR_HANDLER = PrivateField.find(DelegatingErrorHandlingRunnable.class,
+			"errorHandler", ErrorHandler.class);
+
+	private static final @Nullable PrivateField MULTICASTER_ERROR_HANDLER = PrivateField
+		.find(SimpleApplicationEventMulticaster.class, "errorHandler", ErrorHandler.class);
+
+	private SwallowingCode() {
+	}
+
+	/**
+	 * Returns whether code of a class may keep its failures to itself. To be asked once
+	 * for each class.
+	 */
+	static boolean isKnown(Class<?> type) {
+		return DelegatingErrorHandlingRunnable.class.isAssignableFrom(type)
+				|| KNOWN.stream().anyMatch(type.getName()::startsWith);
+	}
+
+	/**
+	 * Ends a task whose code has returned, or thrown all the same.
+	 */
+	static void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
+		if (thrown != null) {
+			tracker.end(task, TaskOutcome.FAILED, thrown);
+		}
+		else if (wouldThrow(code)) {
+			tracker.end(task, TaskOutcome.SUCCEEDED, (Throwable) null);
+		}
+		else {
+			tracker.end(task, TaskOutcome.UNKNOWN, REASON);
+		}
+	}
+
+	/**
+	 * Lets code inside tell how it ended, where it can be reached.
+	 */
+	static void open(TaskTracker tracker, Object code) {
+		Object inside = SpringErrorHandling.inside(code);
+		if (inside != code && inside instanceof Runnable runnable && !(inside instanceof Inside)) {
+			SpringErrorHandling.replaceInside(code, new Inside(tracker, code, runnable));
+		}
+	}
+
+	private static boolean wouldThrow(Object code) {
+		if (code instanceof DelegatingErrorHandlingRunnable) {
+			return ERROR_HANDLER != null && ERROR_HANDLER.get(code) == TaskUtils.LOG_AND_PROPAGATE_ERROR_HANDLER;
+		}
+		return code.getClass().getName().startsWith(MULTICASTER) && MULTICASTER_ERROR_HANDLER != null
+				&& multicaster(code) instanceof SimpleApplicationEventMulticaster multicaster
+				&& MULTICASTER_ERROR_HANDLER.get(multicaster) == null;
+	}
+
+	// A lambda has what it has captured in fields
+	private static @Nullable Object multicaster(Object lambda) {
+		return Arrays.stream(lambda.getClass().getDeclaredFields())
+			.filter((field) -> SimpleApplicationEventMulticaster.class.isAssignableFrom(field.getType())
+					&& field.trySetAccessible())
+			.map((field) -> new PrivateField(field).get(lambda))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Stands in for the code that error handling is around. May stand there for good, for
+	 * what is submitted may be submitted again.
+	 */
+	private static final class Inside implements Runnable {
+
+		private final TaskTracker tracker;
+
+		private final Object outside;
+
+		private final Runnable code;
+
+		private Inside(TaskTracker tracker, Object outside, Runnable code) {
+			this.tracker = tracker;
+			this.outside = outside;
+			this.code = code;
+		}
+
+		@Override
+		public void run() {
+			Throwable thrown = null;
+			try {
+				this.code.run();
+			}
+			catch (Throwable ex) {
+				thrown = ex;
+				throw ex;
+			}
+			finally {
+				tell(thrown);
+			}
+		}
+
+		private void tell(@Nullable Throwable thrown) {
+			TrackedTask task = this.tracker.current();
+			if (task != null && task.get() instanceof TrackedRunnable carrier
+					&& Submissions.codeOf(carrier) == this.outside) {
+				this.tracker.end(task, (thrown != null) ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED, thrown);
+			}
+		}
+
+		@Override
+		public String toString() {
+			return this.code.toString();
+		}
+
+	}
+
+}
