@@ -19,6 +19,7 @@ package io.taskmon.autoconfigure;
 import io.taskmon.capture.AsyncMethodPostProcessor;
 import io.taskmon.capture.CaptureHooks;
 import io.taskmon.capture.LateExecutorTracking;
+import io.taskmon.capture.ScheduledTaskTracking;
 import io.taskmon.capture.TaskExecutorPostProcessor;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that tracks the asynchronous tasks
@@ -123,6 +125,13 @@ public final class TaskmonAutoConfiguration {
 	@ConditionalOnBean(value = TaskMonitor.class, search = SearchStrategy.CURRENT)
 	ShutdownNotice taskmonShutdownNotice(TaskMonitor monitor, ApplicationContext context) {
 		return new ShutdownNotice(monitor, context);
+	}
+
+	// Only where Spring looks for such beans it is made
+	@Bean(autowireCandidate = false)
+	@Lazy
+	SchedulingConfigurer taskmonSchedulingConfigurer(CaptureHooks hooks) {
+		return new ScheduledTaskTracking(hooks);
 	}
 
 	@Bean

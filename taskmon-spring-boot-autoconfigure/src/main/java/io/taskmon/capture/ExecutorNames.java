@@ -40,6 +40,10 @@ final class ExecutorNames {
 		return this.entries.stream().filter((entry) -> entry.isFor(executor)).findFirst().orElse(null);
 	}
 
+	synchronized boolean contains(String name) {
+		return this.entries.stream().anyMatch((entry) -> entry.name().equals(name));
+	}
+
 	boolean contains(Executor executor) {
 		return find(executor) != null;
 	}

@@ -341,6 +341,13 @@ final class ExecutorTracking {
 				(coverage.reason() != null) ? coverage.reason() + "; " + reason : reason);
 	}
 
+	// Whether Spring's registrar uses it turns out later
+	private Coverage withScheduledRuns(String name, Coverage coverage) {
+		return (coverage.level() == Coverage.Level.NONE && this.context.scheduledRuns().contains(name))
+				? Coverage.partial("only tasks of Spring's registrar are tracked, such as @Scheduled methods", CODE)
+				: coverage;
+	}
+
 	private Executor untracked(Executor bean, String name, Coverage coverage) {
 		return untracked(bean, name, () -> coverage);
 	}
@@ -348,7 +355,9 @@ final class ExecutorTracking {
 	private Executor untracked(Executor bean, String name, Supplier<Coverage> coverage) {
 		this.context.executors().add(bean, name, false);
 		WeakReference<Executor> reference = new WeakReference<>(bean);
-		this.context.catalog().add(name, bean.getClass().getName(), coverage, () -> ExecutorPools.of(reference.get()));
+		this.context.catalog()
+			.add(name, bean.getClass().getName(), () -> withScheduledRuns(name, coverage.get()),
+					() -> ExecutorPools.of(reference.get()));
 		return bean;
 	}
 

@@ -18,6 +18,7 @@ package io.taskmon.capture;
 
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
@@ -25,6 +26,7 @@ import io.taskmon.core.TaskSite;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.support.ScheduledMethodRunnable;
+import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 
 /**
  * Tracks what one scheduler is given: code that it is to run at its times, and code that
@@ -32,12 +34,11 @@ import org.springframework.scheduling.support.ScheduledMethodRunnable;
  */
 final class ScheduledCode {
 
-	private static final @Nullable PrivateField SCHEDULED_METHOD = SpringErrorHandling
-		.find("org.springframework.scheduling.config.Task$OutcomeTrackingRunnable", "runnable", Runnable.class);
-
 	private final CaptureContext context;
 
-	private final String executor;
+	private final @Nullable String executor;
+
+	private final Supplier<String> name;
 
 	private final BooleanSupplier shutdown;
 
@@ -50,8 +51,22 @@ final class ScheduledCode {
 	 * Spring's error handling is around the code
 	 */
 	ScheduledCode(CaptureContext context, String executor, BooleanSupplier shutdown, boolean swallowing) {
+		this(context, executor, () -> executor, shutdown, swallowing);
+	}
+
+	/**
+	 * Creates a tracking.
+	 * @param executor name of the scheduler, if that is known by now
+	 * @param name tells it on a thread of the scheduler
+	 * @param shutdown whether the scheduler has been shut down
+	 * @param swallowing whether the scheduler keeps exceptions in its futures, unless
+	 * Spring's error handling is around the code
+	 */
+	ScheduledCode(CaptureContext context, @Nullable String executor, Supplier<String> name, BooleanSupplier shutdown,
+			boolean swallowing) {
 		this.context = context;
 		this.executor = executor;
+		this.name = name;
 		this.shutdown = shutdown;
 		this.swallowing = swallowing;
 	}
@@ -70,8 +85,12 @@ final class ScheduledCode {
 	<T> Tracked<T, ScheduledRuns<?>> schedule(T code) {
 		try {
 			Object inside = SpringErrorHandling.inside(code);
-			ScheduledRuns<?> runs = (inside instanceof ScheduledRuns<?> known) ? known : runs(inside);
-			if (inside != runs && swallows(code)) {
+			if (SpringScheduling.inside(inside) instanceof ScheduledRuns<?> known) {
+				known.belongTo(this.name);
+				return new Tracked<>(code, known);
+			}
+			ScheduledRuns<?> runs = runs(this.context, inside, this.name);
+			if (swallows(code)) {
 				runs.unseenUntilAsked();
 			}
 			return tracked(code, runs);
@@ -81,9 +100,25 @@ final class ScheduledCode {
 		}
 	}
 
-	private ScheduledRuns<?> runs(Object code) {
-		return new ScheduledRuns<>(this.context.tracker(), site(code, TaskKind.SCHEDULED), this.executor, code,
-				callable(code), scheduled(code));
+	/**
+	 * Tracks the runs of a task of a registrar inside of it, unless they are, until a
+	 * scheduler that is tracked says that they are its own. Never throws.
+	 * @param name tells the name of the scheduler on its thread
+	 * @return the task
+	 */
+	static Runnable trackInside(CaptureContext context, Runnable task, Supplier<String> name) {
+		context.tracker().guard("tracking a scheduled task", () -> {
+			Object inside = SpringScheduling.inside(task);
+			if (inside != task && !(inside instanceof ScheduledRuns)) {
+				SpringScheduling.replaceInside(task, runs(context, inside, name));
+			}
+		});
+		return task;
+	}
+
+	private static ScheduledRuns<?> runs(CaptureContext context, Object code, Supplier<String> name) {
+		return new ScheduledRuns<>(context.tracker(), site(context, code, TaskKind.SCHEDULED), name, code,
+				callable(code), SpringScheduling.inside(code));
 	}
 
 	/**
@@ -99,10 +134,10 @@ final class ScheduledCode {
 			ResultHolder holder = ResultHolder.of(inside);
 			SubmittedCode<?> submitted = new SubmittedCode<>(this.context.tracker(), inside, callable(inside), holder,
 					this.shutdown);
-			if (holder == ResultHolder.HIDDEN) {
+			if (holder == ResultHolder.HIDDEN && this.executor != null) {
 				this.context.hiddenResults().add(this.executor);
 			}
-			if (!submitted.submit(site(inside, TaskKind.EXECUTOR), this.executor)) {
+			if (!submitted.submit(site(this.context, inside, TaskKind.EXECUTOR), this.executor)) {
 				return new Tracked<>(code, null);
 			}
 			if (swallows(code)) {
@@ -137,18 +172,14 @@ final class ScheduledCode {
 		};
 	}
 
-	private TaskSite site(Object code, TaskKind kind) {
-		Object inside = scheduled(code);
+	private static TaskSite site(CaptureContext context, Object code, TaskKind kind) {
+		Object inside = SpringScheduling.inside(code);
 		if (inside instanceof ScheduledMethodRunnable method) {
-			return this.context.sites().of(method.getTarget().getClass(), method.getMethod(), kind);
+			return context.sites().of(method.getTarget().getClass(), method.getMethod(), kind);
 		}
-		return this.context.sites().of(inside.getClass(), kind);
-	}
-
-	private static Object scheduled(Object code) {
-		Object inside = (SCHEDULED_METHOD != null && SCHEDULED_METHOD.field().getDeclaringClass().isInstance(code))
-				? SCHEDULED_METHOD.get(code) : null;
-		return (inside != null) ? inside : code;
+		ScheduledTaskObservationContext subscribed = SpringScheduling.subscribedMethod(inside);
+		return (subscribed != null) ? context.sites().of(subscribed.getTargetClass(), subscribed.getMethod(), kind)
+				: context.sites().of(inside.getClass(), kind);
 	}
 
 	// What a scheduler says to null is its own affair

@@ -20,6 +20,7 @@ import java.lang.ref.Reference;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOrigin;
@@ -30,19 +31,21 @@ import io.taskmon.core.TrackedTask;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.scheduling.SchedulingAwareRunnable;
+
 /**
  * The code of a schedule: each time it runs is a task of its own, created by whoever made
  * the schedule. Does what the code does, throws what it throws, and reads as it does.
  *
  * @param <V> type of the result
  */
-final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
+final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, FutureObserver {
 
 	private final TaskTracker tracker;
 
 	private final TaskSite site;
 
-	private final String executor;
+	private volatile Supplier<String> executor;
 
 	private final @Nullable TaskOrigin origin;
 
@@ -66,11 +69,12 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 
 	/**
 	 * Creates the runs of a schedule.
+	 * @param executor tells the name of the executor on a thread of its own
 	 * @param code what the application scheduled
 	 * @param callable calls the code
 	 * @param inside what Spring has wrapped into the code, or the code itself
 	 */
-	ScheduledRuns(TaskTracker tracker, TaskSite site, String executor, Object code, Callable<V> callable,
+	ScheduledRuns(TaskTracker tracker, TaskSite site, Supplier<String> executor, Object code, Callable<V> callable,
 			Object inside) {
 		this.tracker = tracker;
 		this.site = site;
@@ -80,6 +84,14 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 		this.callable = callable;
 		this.inside = inside;
 		this.resultHolder = ResultHolder.of(inside);
+	}
+
+	/**
+	 * Says which executor will run the code.
+	 * @param executor tells its name on a thread of its own
+	 */
+	void belongTo(Supplier<String> executor) {
+		this.executor = executor;
 	}
 
 	/**
@@ -108,7 +120,7 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	@Override
 	public V call() throws Exception {
 		Run carrier = new Run();
-		TrackedTask task = this.tracker.submit(carrier, this.site, this.executor, this.origin);
+		TrackedTask task = this.tracker.submit(carrier, this.site, this.executor.get(), this.origin);
 		if (task == null || !this.tracker.begin(task)) {
 			return this.callable.call();
 		}
@@ -204,6 +216,16 @@ final class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 		if (task != null) {
 			task.cancelled();
 		}
+	}
+
+	@Override
+	public boolean isLongLived() {
+		return this.code instanceof SchedulingAwareRunnable aware && aware.isLongLived();
+	}
+
+	@Override
+	public @Nullable String getQualifier() {
+		return (this.code instanceof SchedulingAwareRunnable aware) ? aware.getQualifier() : null;
 	}
 
 	// What has not begun to run is no task yet

@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
 
@@ -38,7 +39,7 @@ final class Schedules {
 
 	private final CaptureContext context;
 
-	private final String executor;
+	private final @Nullable String executor;
 
 	private final ScheduledExecutorService target;
 
@@ -47,10 +48,20 @@ final class Schedules {
 	private final GivenUp givenUp = new GivenUp();
 
 	Schedules(CaptureContext context, String executor, ScheduledExecutorService target) {
+		this(context, executor, () -> executor, target);
+	}
+
+	/**
+	 * Creates schedules.
+	 * @param executor name of the executor, if that is known by now
+	 * @param name tells it on a thread of the executor
+	 */
+	Schedules(CaptureContext context, @Nullable String executor, Supplier<String> name,
+			ScheduledExecutorService target) {
 		this.context = context;
 		this.executor = executor;
 		this.target = target;
-		this.code = new ScheduledCode(context, executor, target::isShutdown, true);
+		this.code = new ScheduledCode(context, executor, name, target::isShutdown, true);
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
@@ -171,7 +182,8 @@ final class Schedules {
 	}
 
 	private @Nullable AsyncCall asyncCall(@Nullable Object code) {
-		return (code != null) ? this.context.asyncCall(this.executor, code) : null;
+		String known = this.executor;
+		return (code != null && known != null) ? this.context.asyncCall(known, code) : null;
 	}
 
 }

@@ -340,7 +340,8 @@ final class Submissions {
 			return false;
 		}
 		Object inside = SpringErrorHandling.inside(code);
-		return inside instanceof ScheduledRuns || inside instanceof SubmittedCode || inside instanceof TrackedRunnable;
+		return SpringScheduling.inside(inside) instanceof ScheduledRuns || inside instanceof SubmittedCode
+				|| inside instanceof TrackedRunnable;
 	}
 
 	/**

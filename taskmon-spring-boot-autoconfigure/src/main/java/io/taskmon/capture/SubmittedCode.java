@@ -74,7 +74,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	 * Registers the task.
 	 * @return whether it is tracked
 	 */
-	boolean submit(TaskSite site, String executor) {
+	boolean submit(TaskSite site, @Nullable String executor) {
 		this.task = this.tracker.submit(this, site, executor);
 		return this.task != null;
 	}

@@ -39,6 +39,11 @@ final class TrackedScheduledExecutorService extends AbstractExecutorService impl
 		this.schedules = new Schedules(context, executor, service);
 	}
 
+	TrackedScheduledExecutorService(ScheduledExecutorService service, Schedules schedules) {
+		this.service = service;
+		this.schedules = schedules;
+	}
+
 	@Override
 	public void execute(Runnable command) {
 		this.schedules.execute(command);

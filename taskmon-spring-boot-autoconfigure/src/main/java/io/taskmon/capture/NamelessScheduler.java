@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.taskmon.capture;
+
+import java.util.function.Supplier;
+
+import io.taskmon.core.Coverage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduler that is no bean, or of which nobody knows which bean it is before it runs
+ * something: known by how the names of its threads begin. It is in the catalogue from its
+ * first run on. Thread-safe.
+ */
+final class NamelessScheduler implements Supplier<String> {
+
+	private static final String NO_NAME = "scheduler that is no bean";
+
+	private final CaptureContext context;
+
+	private final String type;
+
+	private final Coverage coverage;
+
+	private final @Nullable String bean;
+
+	private volatile @Nullable String name;
+
+	/**
+	 * Creates a scheduler.
+	 * @param type its class
+	 * @param coverage what can be seen of it
+	 * @param bean name of the bean that it may turn out to be
+	 */
+	NamelessScheduler(CaptureContext context, String type, Coverage coverage, @Nullable String bean) {
+		this.context = context;
+		this.type = type;
+		this.coverage = coverage;
+		this.bean = bean;
+	}
+
+	/**
+	 * Returns the name. To be called on one of its threads. Never throws.
+	 */
+	@Override
+	public String get() {
+		String known = this.name;
+		return (known != null) ? known : findSafely();
+	}
+
+	private String findSafely() {
+		try {
+			return find();
+		}
+		catch (Throwable ex) {
+			this.context.tracker().faults().report("naming a scheduler", ex);
+			return NO_NAME;
+		}
+	}
+
+	private String find() {
+		String found = this.bean;
+		if (found != null && this.context.executors().contains(found)) {
+			this.context.scheduledRuns().add(found);
+		}
+		else {
+			found = prefix(Thread.currentThread().getName());
+			add(found);
+		}
+		this.name = found;
+		return found;
+	}
+
+	private void add(String name) {
+		if (!this.context.executors().contains(name)) {
+			this.context.catalog().add(name, this.type, () -> this.coverage);
+		}
+	}
+
+	private static String prefix(String threadName) {
+		int end = threadName.length();
+		while (end > 0 && Character.isDigit(threadName.charAt(end - 1))) {
+			end--;
+		}
+		return (end > 0) ? threadName.substring(0, end) : NO_NAME;
+	}
+
+}

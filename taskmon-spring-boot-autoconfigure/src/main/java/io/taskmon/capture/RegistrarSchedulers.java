@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.taskmon.capture;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+import io.taskmon.core.Coverage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.util.CustomizableThreadCreator;
+
+/**
+ * The schedulers that Spring's registrar uses: beans, those that the application makes
+ * itself, and the one that Spring makes where there is none. Thread-safe.
+ */
+final class RegistrarSchedulers {
+
+	private static final String NO_BEAN = "it is a scheduler that is no bean";
+
+	private static final String CODE = "code handed to it";
+
+	private static final String LATER = "scheduled methods of beans that were created later";
+
+	private static final @Nullable PrivateField PREFIX = PrivateField.find(CustomizableThreadCreator.class,
+			"threadNamePrefix", String.class);
+
+	private final CaptureContext context;
+
+	RegistrarSchedulers(CaptureContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Tracks what is scheduled on a scheduler, in place.
+	 * @return whether it is tracked
+	 */
+	boolean track(TaskScheduler scheduler) {
+		ExecutorNames.Entry bean = (scheduler instanceof Executor executor) ? this.context.executors().find(executor)
+				: null;
+		if (bean != null) {
+			return bean.decorated();
+		}
+		if (scheduler.getClass() == ThreadPoolTaskScheduler.class) {
+			return track((ThreadPoolTaskScheduler) scheduler);
+		}
+		return scheduler.getClass() == ConcurrentTaskScheduler.class && track((ConcurrentTaskScheduler) scheduler);
+	}
+
+	private boolean track(ThreadPoolTaskScheduler scheduler) {
+		if (!(PREFIX != null && PREFIX.get(scheduler) instanceof String name)
+				|| !SchedulerHook.install(scheduler, this.context, name)) {
+			return false;
+		}
+		WeakReference<ThreadPoolTaskScheduler> reference = new WeakReference<>(scheduler);
+		this.context.executors().add(scheduler, name, true);
+		this.context.catalog()
+			.add(name, scheduler.getClass().getName(), () -> Coverage.FULL, () -> ExecutorPools.of(reference.get()));
+		return true;
+	}
+
+	// Whoever made it may ask what it executes on, but not what it schedules on
+	private boolean track(ConcurrentTaskScheduler scheduler) {
+		ScheduledExecutorService target = SchedulerHook.target(scheduler);
+		if (target == null || isFace(target)) {
+			return target != null;
+		}
+		ExecutorNames.Entry bean = this.context.executors().find(target);
+		if (bean != null) {
+			this.context.scheduledRuns().add(bean.name());
+		}
+		Supplier<String> name = (bean != null) ? bean::name : new NamelessScheduler(this.context,
+				target.getClass().getName(), Coverage.partial(NO_BEAN, CODE), null);
+		scheduler.setScheduledExecutor(new TrackedScheduledExecutorService(target,
+				new Schedules(this.context, (bean != null) ? bean.name() : null, name, target)));
+		return true;
+	}
+
+	private static boolean isFace(ScheduledExecutorService target) {
+		return target instanceof TrackedScheduledThreadPool || target instanceof TrackedScheduledExecutorService;
+	}
+
+	/**
+	 * Returns a scheduler that tracks the tasks of a registrar, and that nobody but the
+	 * registrar's router will see: the scheduler itself, if that can be tracked in place.
+	 */
+	TaskScheduler tracked(TaskScheduler scheduler) {
+		try {
+			if (track(scheduler)) {
+				return scheduler;
+			}
+			Supplier<String> name = name(scheduler);
+			return new RegistrarScheduler(scheduler, (task) -> ScheduledCode.trackInside(this.context, task, name));
+		}
+		catch (Throwable ex) {
+			this.context.tracker().faults().report("tracking a scheduler", ex);
+			return scheduler;
+		}
+	}
+
+	/**
+	 * Returns the name of a scheduler that is not tracked.
+	 */
+	Supplier<String> name(@Nullable TaskScheduler scheduler) {
+		ExecutorNames.Entry bean = (scheduler instanceof Executor executor) ? this.context.executors().find(executor)
+				: null;
+		if (bean != null) {
+			this.context.scheduledRuns().add(bean.name());
+			return bean::name;
+		}
+		Class<?> type = (scheduler != null) ? scheduler.getClass() : ConcurrentTaskScheduler.class;
+		return new NamelessScheduler(this.context, type.getName(), Coverage.partial(NO_BEAN, LATER, CODE), null);
+	}
+
+	/**
+	 * Returns the name of a scheduler that is asked for by a qualifier, unless that says
+	 * its name itself.
+	 */
+	Supplier<String> qualified(String qualifier) {
+		return new NamelessScheduler(this.context, TaskScheduler.class.getName(),
+				Coverage.partial(NO_BEAN, LATER, CODE), qualifier);
+	}
+
+}
