@@ -16,15 +16,20 @@
 
 package io.taskmon.capture;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
-import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
+import org.springframework.scheduling.annotation.AnnotationAsyncExecutionInterceptor;
 
 /**
  * Advice right behind Spring's {@code @Async} advice, on the thread that runs the method:
@@ -32,13 +37,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncBodyInterceptor implements MethodInterceptor {
 
+	private static final FutureOutcome UNSEEN = FutureOutcome
+		.unknown("its method returned a future that other advice sees first");
+
 	private final TaskTracker tracker;
 
 	private final AsyncCalls asyncCalls;
 
-	AsyncBodyInterceptor(CaptureContext context) {
+	private final Advised advised;
+
+	/**
+	 * Creates an interceptor.
+	 * @param advised the proxy whose methods it is put around
+	 */
+	AsyncBodyInterceptor(CaptureContext context, Advised advised) {
 		this.tracker = context.tracker();
 		this.asyncCalls = context.asyncCalls();
+		this.advised = advised;
 	}
 
 	@Override
@@ -59,35 +74,79 @@ final class AsyncBodyInterceptor implements MethodInterceptor {
 		// pending
 		AsyncCall pending = this.asyncCalls.exchange(null);
 		TrackedTask before = this.tracker.makeCurrent(task);
+		Object result;
 		try {
-			Object result = invocation.proceed();
-			ended(task, call, result);
-			return result;
+			result = invocation.proceed();
+			if (!(result instanceof Future<?>)) {
+				end(task, call, FutureOutcome.SUCCEEDED);
+			}
 		}
 		catch (Throwable ex) {
-			end(task, call, TaskOutcome.FAILED, ex);
+			end(task, call, FutureOutcome.failed(ex));
 			throw ex;
 		}
 		finally {
 			this.tracker.makeCurrent(before);
 			this.asyncCalls.exchange(pending);
 		}
+		return (result instanceof Future<?> future) ? awaited(task, call, future) : result;
 	}
 
-	// For a future Spring's advice waits on this thread as well, right afterwards
-	private void ended(TrackedTask task, AsyncCall call, @Nullable Object result) {
-		FutureOutcome outcome = (result instanceof Future<?> future) ? FutureOutcome.of(future)
-				: FutureOutcome.SUCCEEDED;
-		end(task, call, outcome.outcome(), outcome.exception());
+	// Spring's advice asks the future on this thread, right afterwards
+	private Future<?> awaited(TrackedTask task, AsyncCall call, Future<?> future) {
+		if (isRightBehindSpring()) {
+			return new AwaitedFuture<>(this, task, call, future);
+		}
+		end(task, call, (future instanceof FutureTask<?> known) ? FutureTaskOutcomes.of(known) : UNSEEN);
+		return future;
 	}
 
-	private void end(TrackedTask task, AsyncCall call, TaskOutcome outcome, @Nullable Throwable exception) {
-		if (call.isCancelled()) {
-			this.tracker.end(task, TaskOutcome.CANCELLED, (Throwable) null);
+	/**
+	 * Asks a future as part of the task whose method returned it, and ends the task.
+	 */
+	<V> V get(TrackedTask task, AsyncCall call, Future<V> future) throws InterruptedException, ExecutionException {
+		AsyncCall pending = this.asyncCalls.exchange(null);
+		TrackedTask before = this.tracker.makeCurrent(task);
+		Throwable thrown = null;
+		try {
+			return future.get();
 		}
-		else {
-			this.tracker.end(task, outcome, exception);
+		catch (Throwable ex) {
+			thrown = ex;
+			throw ex;
 		}
+		finally {
+			end(task, call, FutureOutcome.ofGet(thrown));
+			this.tracker.makeCurrent(before);
+			this.asyncCalls.exchange(pending);
+		}
+	}
+
+	private void end(TrackedTask task, AsyncCall call, FutureOutcome outcome) {
+		(call.isCancelled() ? FutureOutcome.CANCELLED : outcome).end(this.tracker, task);
+	}
+
+	// Others may have put advice in between, which would see another future than the
+	// method's
+	private boolean isRightBehindSpring() {
+		try {
+			Advisor before = null;
+			for (Advisor advisor : this.advised.getAdvisors()) {
+				if (advisor.getAdvice() == this) {
+					return before != null && isSprings(before.getAdvice().getClass());
+				}
+				before = advisor;
+			}
+			return false;
+		}
+		catch (Throwable ex) {
+			this.tracker.faults().report("looking for Spring's @Async advice", ex);
+			return false;
+		}
+	}
+
+	private static boolean isSprings(Class<?> advice) {
+		return advice == AnnotationAsyncExecutionInterceptor.class || advice == AsyncExecutionInterceptor.class;
 	}
 
 }

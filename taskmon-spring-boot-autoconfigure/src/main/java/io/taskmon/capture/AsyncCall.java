@@ -43,7 +43,7 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 
 	private static final StackWalker STACK = StackWalker.getInstance();
 
-	private static final Set<String> TELLING = Set.of("tryFire", "uniWhenComplete", "postComplete");
+	private static final Set<String> TELLING = Set.of("tryFire", "uniHandle", "postComplete");
 
 	private static final Set<String> CANCELLING = Set.of("cancel", "completeExceptionally", "obtrudeException");
 
@@ -113,10 +113,19 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 		}
 	}
 
+	/**
+	 * Watches a future, unless its class could be asked for its stages. Nothing of the
+	 * application's runs: a stage that passes on an exception would ask it for its text.
+	 */
 	// Must not refer to the call, for a caller may keep its future for ever
-	@SuppressWarnings("FutureReturnValueIgnored")
+	@SuppressWarnings({ "FutureReturnValueIgnored", "NullAway" })
 	static void observe(CompletableFuture<?> future, TrackedTask task) {
-		future.whenComplete((value, ex) -> completed(task, future));
+		if (future.getClass() == CompletableFuture.class) {
+			future.handle((value, ex) -> {
+				completed(task, future);
+				return null;
+			});
+		}
 	}
 
 	/**

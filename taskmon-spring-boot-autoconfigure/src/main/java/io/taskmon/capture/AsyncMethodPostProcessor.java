@@ -71,7 +71,8 @@ public final class AsyncMethodPostProcessor implements BeanPostProcessor {
 			AsyncMethods methods = new AsyncMethods(context.sites(),
 					new AsyncExecutors(interceptor, context.executors()));
 			Advice submission = new AsyncSubmissionInterceptor(context, methods);
-			advised.addAdvisor(index + 1, new DefaultPointcutAdvisor(pointcut, new AsyncBodyInterceptor(context)));
+			advised.addAdvisor(index + 1,
+					new DefaultPointcutAdvisor(pointcut, new AsyncBodyInterceptor(context, advised)));
 			advised.addAdvisor(index, new DefaultPointcutAdvisor(pointcut, submission));
 		}
 	}

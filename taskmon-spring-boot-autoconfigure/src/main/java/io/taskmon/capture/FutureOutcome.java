@@ -16,62 +16,64 @@
 
 package io.taskmon.capture;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 import io.taskmon.core.TaskOutcome;
+import io.taskmon.core.TaskTracker;
+import io.taskmon.core.TrackedTask;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a future ended.
+ * How a future ended. To be read from it without a call of {@code get()}: what that
+ * throws asks the application's exception for its text.
  *
  * @param outcome its outcome
  * @param exception its exception, if it failed
+ * @param reason why its outcome cannot be told, if it cannot
  */
-record FutureOutcome(TaskOutcome outcome, @Nullable Throwable exception) {
+record FutureOutcome(TaskOutcome outcome, @Nullable Throwable exception, @Nullable String reason) {
 
-	static final FutureOutcome SUCCEEDED = new FutureOutcome(TaskOutcome.SUCCEEDED, null);
+	static final FutureOutcome SUCCEEDED = new FutureOutcome(TaskOutcome.SUCCEEDED, null, null);
 
-	private static final FutureOutcome CANCELLED = new FutureOutcome(TaskOutcome.CANCELLED, null);
+	static final FutureOutcome CANCELLED = new FutureOutcome(TaskOutcome.CANCELLED, null, null);
 
-	/**
-	 * Waits for a future and returns how it ended. If the thread is interrupted
-	 * meanwhile, the wait has failed and the thread remains interrupted.
-	 */
-	static FutureOutcome of(Future<?> future) {
-		return of(future::get);
+	static final FutureOutcome INCOMPLETE = unknown("its future was not complete when its executor was done with it");
+
+	static FutureOutcome failed(Throwable exception) {
+		return new FutureOutcome(TaskOutcome.FAILED, exception, null);
+	}
+
+	static FutureOutcome unknown(String reason) {
+		return new FutureOutcome(TaskOutcome.UNKNOWN, null, reason);
 	}
 
 	/**
-	 * Waits for a future as {@link #of(Future)} does.
-	 * @param result asks the future
+	 * Returns how a future ended that somebody else has asked.
+	 * @param thrown what its {@code get()} threw, if it did
 	 */
-	static FutureOutcome of(Callable<?> result) {
-		try {
-			result.call();
+	static FutureOutcome ofGet(@Nullable Throwable thrown) {
+		if (thrown == null) {
 			return SUCCEEDED;
 		}
-		catch (CancellationException ex) {
+		if (thrown instanceof CancellationException) {
 			return CANCELLED;
 		}
-		catch (ExecutionException ex) {
-			Throwable cause = ex.getCause();
-			return failed((cause != null) ? cause : ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return failed(ex);
-		}
-		catch (Throwable ex) {
-			return failed(ex);
-		}
+		Throwable cause = (thrown instanceof ExecutionException) ? thrown.getCause() : null;
+		return failed((cause != null) ? cause : thrown);
 	}
 
-	private static FutureOutcome failed(Throwable exception) {
-		return new FutureOutcome(TaskOutcome.FAILED, exception);
+	/**
+	 * Ends the task whose future this is.
+	 */
+	void end(TaskTracker tracker, TrackedTask task) {
+		if (this.reason != null) {
+			tracker.end(task, this.outcome, this.reason);
+		}
+		else {
+			tracker.end(task, this.outcome, this.exception);
+		}
 	}
 
 }

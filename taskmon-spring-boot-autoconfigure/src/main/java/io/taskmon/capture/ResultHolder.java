@@ -47,24 +47,15 @@ enum ResultHolder {
 	},
 
 	/**
-	 * The submitted future swallows what its code throws, but can be asked.
+	 * The submitted future swallows what its code throws, but can be read.
 	 */
 	FUTURE_TASK {
 
 		@Override
 		void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
-			FutureTask<?> future = (FutureTask<?>) code;
-			if (thrown != null) {
-				tracker.end(task, TaskOutcome.FAILED, thrown);
-			}
-			else if (future.isDone()) {
-				FutureOutcome outcome = FutureOutcome.of(future);
-				tracker.end(task, outcome.outcome(), outcome.exception());
-			}
-			else {
-				tracker.end(task, TaskOutcome.UNKNOWN,
-						"its future was not complete when its executor was done with it");
-			}
+			FutureOutcome outcome = (thrown != null) ? FutureOutcome.failed(thrown)
+					: FutureTaskOutcomes.of((FutureTask<?>) code);
+			outcome.end(tracker, task);
 		}
 
 	},

@@ -46,6 +46,9 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 
 	private @Nullable TrackedTask task;
 
+	// Of its code, until it has been told: to ask a future is to ask its exception
+	private @Nullable Throwable failure;
+
 	/**
 	 * Creates a future.
 	 * @param tracker the tracker
@@ -89,14 +92,26 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 	}
 
 	private void end(TrackedTask task) {
-		if (isDone()) {
-			FutureOutcome outcome = FutureOutcome.of(super::get);
-			this.tracker.end(task, outcome.outcome(), outcome.exception());
+		Throwable failed = this.failure;
+		this.failure = null;
+		if (isCancelled()) {
+			FutureOutcome.CANCELLED.end(this.tracker, task);
+		}
+		else if (failed != null) {
+			this.tracker.end(task, TaskOutcome.FAILED, failed);
+		}
+		else if (isDone()) {
+			FutureOutcome.SUCCEEDED.end(this.tracker, task);
 		}
 		else {
-			this.tracker.end(task, TaskOutcome.UNKNOWN,
-					"its future was not complete when its executor was done with it");
+			FutureOutcome.INCOMPLETE.end(this.tracker, task);
 		}
+	}
+
+	@Override
+	protected void setException(Throwable failure) {
+		this.failure = this.observed ? null : failure;
+		super.setException(failure);
 	}
 
 	@Override
