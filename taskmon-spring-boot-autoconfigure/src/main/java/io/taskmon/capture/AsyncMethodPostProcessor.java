@@ -18,6 +18,7 @@ package io.taskmon.capture;
 
 import java.util.function.Supplier;
 
+import io.taskmon.core.TestDoubles;
 import org.aopalliance.aop.Advice;
 
 import org.springframework.aop.Advisor;
@@ -49,7 +50,8 @@ public final class AsyncMethodPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		// Another post-processor may have put a proxy around the one with the advice
-		for (Object next = bean; next instanceof Advised advised; next = AopProxyUtils.getSingletonTarget(next)) {
+		for (Object next = bean; next instanceof Advised advised
+				&& !TestDoubles.isDouble(next); next = AopProxyUtils.getSingletonTarget(next)) {
 			trackIfAsync(advised, beanName);
 		}
 		return bean;

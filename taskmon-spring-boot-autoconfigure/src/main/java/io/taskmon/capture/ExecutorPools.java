@@ -24,9 +24,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.taskmon.core.TaskPool;
+import io.taskmon.core.TestDoubles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -39,18 +41,43 @@ final class ExecutorPools {
 	}
 
 	static @Nullable TaskPool of(@Nullable Executor executor) {
-		return (threads(executor) instanceof ThreadPoolExecutor pool) ? pool(pool) : null;
+		if (executor == null || TestDoubles.isDouble(executor)) {
+			return null;
+		}
+		if (executor instanceof SimpleAsyncTaskScheduler scheduler) {
+			return fixedDelays(scheduler);
+		}
+		return (threads(executor) instanceof ThreadPoolExecutor pool && LeftAlone.reason(pool) == null) ? pool(pool)
+				: null;
 	}
 
 	// Without a call of the bean, for advice or a mock would see it
-	private static @Nullable Executor threads(@Nullable Executor executor) {
+	private static @Nullable Executor threads(Executor executor) {
 		if (executor instanceof ThreadPoolTaskExecutor bean) {
 			return ThreadPoolHook.poolOf(bean);
 		}
 		if (executor instanceof ThreadPoolTaskScheduler bean) {
 			return SchedulerHook.poolOf(bean);
 		}
-		return (executor instanceof ConcurrentTaskExecutor bean) ? bean.getConcurrentExecutor() : executor;
+		Executor target = (executor instanceof ConcurrentTaskExecutor bean) ? ConcurrentHook.target(bean) : executor;
+		Executor hidden = NamelessHook.delegate(target);
+		return (hidden != null) ? hidden : target;
+	}
+
+	// All fixed delays share one thread, everything else gets as many as it likes: late
+	// is
+	// what waits for that thread, or for the one that hands over
+	private static @Nullable TaskPool fixedDelays(SimpleAsyncTaskScheduler bean) {
+		ScheduledThreadPoolExecutor pool = SchedulerHook.fixedDelayPoolOf(bean);
+		ScheduledThreadPoolExecutor triggers = SchedulerHook.triggerPoolOf(bean);
+		if (pool == null || triggers == null || LeftAlone.reason(bean) != null) {
+			return null;
+		}
+		TaskPool seen = pool(pool);
+		Duration overdue = overdue(triggers.getQueue().peek());
+		Duration most = (overdue != null && (seen.overdueFor() == null || overdue.compareTo(seen.overdueFor()) > 0))
+				? overdue : seen.overdueFor();
+		return new TaskPool(seen.size(), seen.core(), null, seen.active(), seen.queue(), null, most);
 	}
 
 	private static TaskPool pool(ThreadPoolExecutor pool) {

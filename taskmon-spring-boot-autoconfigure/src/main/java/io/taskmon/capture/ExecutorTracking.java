@@ -17,7 +17,6 @@
 package io.taskmon.capture;
 
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,11 +33,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.taskmon.capture.ExecutorCoverage.AskingPool;
 import io.taskmon.core.Coverage;
+import io.taskmon.core.TaskPoolView;
+import io.taskmon.core.TestDoubles;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
@@ -54,10 +58,6 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * Thread-safe; never throws.
  */
 final class ExecutorTracking {
-
-	private static final String CODE = "code handed to it, except @Async methods";
-
-	private static final String RUNS = "scheduled runs";
 
 	/** Queues that do not look at what is put into them. */
 	private static final Set<Class<?>> PLAIN_QUEUES = Set.of(LinkedBlockingQueue.class, ArrayBlockingQueue.class,
@@ -77,7 +77,8 @@ final class ExecutorTracking {
 	 */
 	Executor track(Executor bean, String name, boolean replaceable) {
 		try {
-			return AopUtils.isAopProxy(bean) ? trackBehind(bean, name) : trackItself(bean, name, replaceable);
+			return (AopUtils.isAopProxy(bean) && !TestDoubles.isDouble(bean)) ? trackBehind(bean, name)
+					: trackItself(bean, name, replaceable);
 		}
 		catch (Throwable ex) {
 			this.context.tracker().faults().report("tracking executor '" + name + "'", ex);
@@ -107,7 +108,8 @@ final class ExecutorTracking {
 	private Executor trackBehind(Executor proxy, String name) {
 		Executor target = behind(proxy);
 		if (target == null) {
-			return untracked(proxy, name, Coverage.none("it is a proxy of something that may change", CODE));
+			WeakReference<Executor> reference = new WeakReference<>(proxy);
+			return untracked(proxy, name, () -> ofTargets(reference.get()));
 		}
 		trackItself(target, name, false);
 		ExecutorNames.Entry known = this.context.executors().find(target);
@@ -125,7 +127,21 @@ final class ExecutorTracking {
 		return (target instanceof Executor executor) ? executor : null;
 	}
 
+	// That of a scope, for one: a bean that is known by name
+	private Coverage ofTargets(@Nullable Executor proxy) {
+		String target = (proxy instanceof Advised advised
+				&& advised.getTargetSource() instanceof AbstractBeanFactoryBasedTargetSource source)
+						? source.getTargetBeanName() : null;
+		Coverage known = (target != null) ? this.context.catalog().coverage(target) : null;
+		return (target != null && known != null) ? handedTo(target, known)
+				: Coverage.none("it is a proxy of something that may change", ExecutorCoverage.CODE);
+	}
+
 	private Executor hook(Executor bean, String name, boolean replaceable) {
+		String reason = LeftAlone.reason(bean);
+		if (reason != null) {
+			return untracked(bean, name, () -> Coverage.none(reason, ExecutorCoverage.CODE));
+		}
 		DecoratorSlot slot = DecoratorSlot.of(bean);
 		Submissions submissions = new Submissions(this.context, name, slot, null, CodeOnlookers.existFor(bean));
 		if (bean instanceof TaskScheduler) {
@@ -137,160 +153,161 @@ final class ExecutorTracking {
 		if (bean instanceof ConcurrentTaskExecutor concurrent) {
 			return hookConcurrent(concurrent, name, submissions, slot);
 		}
+		if (ExecutorClasses.isNameless(bean.getClass())) {
+			return hookNameless(bean, name, submissions, replaceable);
+		}
 		Executor face = replaceable ? face(bean, name) : null;
 		if (face != null) {
-			return tracked(face, name, bean.getClass(), (tracked) -> Coverage.FULL);
+			return tracked(face, name, bean.getClass(), ExecutorCoverage::full);
 		}
-		return (slot != null) ? decorate(bean, name, submissions, slot) : untracked(bean, name, whyNot(replaceable));
+		return (slot != null) ? decorate(bean, name, submissions, slot) : untracked(bean, name, replaceable);
 	}
 
 	private Executor hookScheduler(Executor bean, String name, boolean replaceable) {
 		if (replaceable && bean.getClass() == SimpleAsyncTaskScheduler.class) {
 			Executor face = TrackedSimpleAsyncTaskScheduler.of((SimpleAsyncTaskScheduler) bean, this.context, name);
-			return (face != bean) ? tracked(face, name, bean.getClass(), (tracked) -> Coverage.FULL)
-					: untracked(bean, name, whyNot(true));
+			return (face != bean) ? tracked(face, name, bean.getClass(), ExecutorCoverage::full)
+					: untracked(bean, name, true);
 		}
 		if (bean instanceof ThreadPoolTaskScheduler scheduler && SchedulerHook.install(scheduler, this.context, name)) {
-			return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfScheduler);
+			namePool(SchedulerHook.poolOf(scheduler), name);
+			return tracked(bean, name, bean.getClass(), ExecutorCoverage::ofScheduler);
 		}
 		return (bean instanceof ConcurrentTaskScheduler scheduler) ? hookConcurrentScheduler(scheduler, name)
 				: untrackedScheduler(bean, name);
 	}
 
 	private Executor hookConcurrentScheduler(ConcurrentTaskScheduler bean, String name) {
-		ScheduledExecutorService target = SchedulerHook.target(bean);
-		Executor face = (target != null) ? face(target, name) : null;
+		ScheduledExecutorService target = ConcurrentHook.schedulingTarget(bean);
+		Executor executing = ConcurrentHook.target(bean);
+		Executor face = (target != null) ? faceInside(target, name) : null;
 		if (!(face instanceof ScheduledExecutorService tracked)) {
 			return untrackedScheduler(bean, name);
 		}
-		Executor executing = bean.getConcurrentExecutor();
-		bean.setScheduledExecutor(tracked);
-		if (executing == target && !isDecorated(bean)) {
+		ConcurrentHook.schedulesOn(bean, tracked);
+		if (executing == target && !ExecutorCoverage.isDecorated(bean)) {
 			bean.setConcurrentExecutor(tracked);
 		}
-		return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfConcurrentScheduler);
+		WeakReference<Executor> installed = new WeakReference<>(face);
+		return tracked(bean, name, bean.getClass(),
+				(scheduler) -> ExecutorCoverage.ofConcurrentScheduler(scheduler, installed.get()));
 	}
 
 	private Executor untrackedScheduler(Executor bean, String name) {
-		return untracked(bean, name, Coverage.none("this type of scheduler is not tracked", RUNS, CODE));
-	}
-
-	private static Coverage coverageOfConcurrentScheduler(Executor bean) {
-		ConcurrentTaskScheduler scheduler = (ConcurrentTaskScheduler) bean;
-		if (!isFace(SchedulerHook.target(scheduler))) {
-			return Coverage.none("it has been given another executor", RUNS, CODE);
-		}
-		if (!isFace(scheduler.getConcurrentExecutor())) {
-			return Coverage.partial("only its scheduled executor is tracked", CODE);
-		}
-		return isDecorated(scheduler) ? Coverage.partial("a task decorator was set later", "outcomes of " + CODE)
-				: Coverage.FULL;
-	}
-
-	private static boolean isDecorated(Executor bean) {
-		DecoratorSlot slot = DecoratorSlot.of(bean);
-		return slot != null && slot.decorator() != null;
-	}
-
-	private static boolean isFace(@Nullable Executor executor) {
-		return executor instanceof TrackedThreadPool || executor instanceof TrackedScheduledThreadPool
-				|| executor instanceof TrackedExecutorService || executor instanceof TrackedScheduledExecutorService
-				|| executor instanceof TrackedSimpleAsyncTaskExecutor
-				|| executor instanceof TrackedVirtualThreadTaskExecutor;
-	}
-
-	private static Coverage coverageOfScheduler(Executor bean) {
-		return SchedulerHook.isInstalled((ThreadPoolTaskScheduler) bean) ? Coverage.FULL
-				: Coverage.none("it has been initialised again, with another pool", RUNS, CODE);
+		return untracked(bean, name, () -> Coverage.none("this type of scheduler is not tracked", ExecutorCoverage.RUNS,
+				ExecutorCoverage.CODE));
 	}
 
 	private Executor hookThreadPool(ThreadPoolTaskExecutor bean, String name, Submissions submissions,
 			@Nullable DecoratorSlot slot) {
 		ThreadPoolExecutor pool = ThreadPoolHook.poolOf(bean);
 		if (pool == null) {
-			return untracked(bean, name, Coverage.none("it has not been initialised", CODE));
+			return untracked(bean, name, () -> Coverage.none("it has not been initialised", ExecutorCoverage.CODE));
 		}
 		if (!hasPlainQueue(pool)) {
-			return untracked(bean, name, Coverage.none("its queue may look at what is put into it", CODE));
+			return untracked(bean, name,
+					() -> Coverage.none("its queue may look at what is put into it", ExecutorCoverage.CODE));
 		}
 		if (slot != null && ThreadPoolHook.install(bean, submissions)) {
-			return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfThreadPool);
+			namePool(ThreadPoolHook.poolOf(bean), name);
+			return tracked(bean, name, bean.getClass(), ExecutorCoverage::ofThreadPool);
 		}
-		return (slot != null) ? decorate(bean, name, submissions, slot) : untracked(bean, name, whyNot(true));
+		return (slot != null) ? decorate(bean, name, submissions, slot) : untracked(bean, name, true);
 	}
 
-	private static Coverage coverageOfThreadPool(Executor bean) {
-		if (!ThreadPoolHook.isInstalled((ThreadPoolTaskExecutor) bean)) {
-			return Coverage.none("it has been initialised again, with another pool", CODE);
+	// An application may hand the pool in a bean to others
+	private void namePool(@Nullable Executor face, String name) {
+		if (face != null) {
+			this.context.executors().add(face, name, true);
 		}
-		return CodeOnlookers.existFor(bean)
-				? Coverage.partial("methods of its own see what it runs", "code of the application's classes")
-				: Coverage.FULL;
 	}
 
 	private Executor hookConcurrent(ConcurrentTaskExecutor bean, String name, Submissions submissions,
 			@Nullable DecoratorSlot slot) {
-		Executor target = bean.getConcurrentExecutor();
-		ExecutorNames.Entry entry = this.context.executors().find(target);
-		if (entry != null) {
-			return untracked(bean, name,
-					() -> entry.decorated() ? withHiddenResults(entry.name(), Coverage.FULL) : whyNot(false));
+		Executor target = ConcurrentHook.target(bean);
+		if (target == null || this.context.executors().find(target) != null) {
+			return untracked(bean, name, target == null);
 		}
-		Executor face = decoratedFace(target, name, slot);
+		Executor face = faceInside(target, name, slot);
 		if (face != null) {
 			bean.setConcurrentExecutor(face);
-			return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageOfConcurrent);
+			WeakReference<Executor> installed = new WeakReference<>(face);
+			return tracked(bean, name, bean.getClass(),
+					(concurrent) -> ExecutorCoverage.ofConcurrent(concurrent, installed.get()));
 		}
 		boolean makesFutures = slot != null && (slot.decorator() != null || !(target instanceof ExecutorService));
-		return (slot != null && makesFutures) ? decorate(bean, name, submissions, slot)
-				: untracked(bean, name, whyNot(true));
+		return (slot != null && makesFutures) ? decorate(bean, name, submissions, slot) : untracked(bean, name, true);
 	}
 
-	private static Coverage coverageOfConcurrent(Executor bean) {
-		return isFace(((ConcurrentTaskExecutor) bean).getConcurrentExecutor()) ? Coverage.FULL
-				: Coverage.none("it has been given another executor", CODE);
+	private Executor hookNameless(Executor bean, String name, Submissions submissions, boolean replaceable) {
+		Executor installed = NamelessHook.install(bean, (pool) -> exactFace(pool, name, null));
+		if (installed != null) {
+			WeakReference<Executor> face = new WeakReference<>(installed);
+			return tracked(bean, name, bean.getClass(),
+					(nameless) -> ExecutorCoverage.ofNameless(nameless, face.get()));
+		}
+		if (ThreadPerTaskHook.isFor(bean) && ThreadPerTaskHook.isOpen()) {
+			return ThreadPerTaskHook.install(bean, submissions)
+					? tracked(bean, name, bean.getClass(), ExecutorCoverage::ofThreadPerTask)
+					: untracked(bean, name, true);
+		}
+		ExecutorService face = (replaceable && NamelessHook.delegate(bean) == null)
+				? namelessFace(bean, name, submissions) : null;
+		if (face == null) {
+			return untracked(bean, name, replaceable);
+		}
+		boolean hides = NamelessHook.hides(bean.getClass());
+		return tracked(hides ? NamelessHook.around(face) : face, name, bean.getClass(), ExecutorCoverage::full,
+				hides ? TaskPoolView.byTasks(1) : (queued, running) -> null);
+	}
+
+	private @Nullable Executor faceInside(Executor executor, String name) {
+		return faceInside(executor, name, null);
+	}
+
+	// Nobody sees it there
+	private @Nullable Executor faceInside(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
+		Executor face = exactFace(executor, name, outerSlot);
+		return (face == null && ExecutorClasses.isNameless(executor.getClass()))
+				? namelessFace(executor, name, submissions(executor, name, outerSlot)) : face;
 	}
 
 	private @Nullable Executor face(Executor executor, String name) {
-		return decoratedFace(executor, name, null);
+		return exactFace(executor, name, null);
 	}
 
-	private @Nullable Executor decoratedFace(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
+	private Submissions submissions(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
 		Submissions submissions = new Submissions(this.context, name, DecoratorSlot.of(executor), outerSlot, false);
-		Executor face = face(executor, name, submissions);
-		if (face != null && outerSlot != null) {
+		if (outerSlot != null) {
 			outerSlot.tracks(submissions);
 		}
-		return face;
+		return submissions;
 	}
 
-	private @Nullable Executor face(Executor executor, String name, Submissions submissions) {
+	private @Nullable Executor exactFace(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
 		Class<?> type = executor.getClass();
 		if (type == ThreadPoolExecutor.class) {
 			ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
-			return hasPlainQueue(pool) ? new TrackedThreadPool(pool, submissions, null) : null;
+			return hasPlainQueue(pool) ? new TrackedThreadPool(pool, submissions(executor, name, outerSlot), null)
+					: null;
 		}
 		if (type == SimpleAsyncTaskExecutor.class) {
-			return new TrackedSimpleAsyncTaskExecutor((SimpleAsyncTaskExecutor) executor, submissions);
+			return new TrackedSimpleAsyncTaskExecutor((SimpleAsyncTaskExecutor) executor,
+					submissions(executor, name, outerSlot));
 		}
 		if (type == VirtualThreadTaskExecutor.class) {
-			return TrackedVirtualThreadTaskExecutor.of((VirtualThreadTaskExecutor) executor, submissions);
+			return TrackedVirtualThreadTaskExecutor.of((VirtualThreadTaskExecutor) executor,
+					submissions(executor, name, outerSlot));
 		}
-		if (type == ScheduledThreadPoolExecutor.class) {
-			return new TrackedScheduledThreadPool((ScheduledThreadPoolExecutor) executor, this.context, name);
-		}
-		return isNameless(type) ? namelessFace(executor, name, submissions) : null;
+		return (type == ScheduledThreadPoolExecutor.class)
+				? new TrackedScheduledThreadPool((ScheduledThreadPoolExecutor) executor, this.context, name) : null;
 	}
 
-	private @Nullable Executor namelessFace(Executor executor, String name, Submissions submissions) {
+	private @Nullable ExecutorService namelessFace(Executor executor, String name, Submissions submissions) {
 		if (executor instanceof ScheduledExecutorService scheduled) {
 			return new TrackedScheduledExecutorService(scheduled, this.context, name);
 		}
 		return (executor instanceof ExecutorService service) ? new TrackedExecutorService(service, submissions) : null;
-	}
-
-	private static boolean isNameless(Class<?> type) {
-		return type.getPackageName().equals("java.util.concurrent") && !Modifier.isPublic(type.getModifiers());
 	}
 
 	private static boolean hasPlainQueue(ThreadPoolExecutor pool) {
@@ -299,29 +316,25 @@ final class ExecutorTracking {
 
 	private Executor decorate(Executor bean, String name, Submissions submissions, DecoratorSlot slot) {
 		slot.track(submissions);
-		return tracked(bean, name, bean.getClass(), ExecutorTracking::coverageByDecorator);
-	}
-
-	private static Coverage coverageByDecorator(Executor bean) {
-		DecoratorSlot slot = DecoratorSlot.of(bean);
-		if (slot == null || !(slot.decorator() instanceof TrackingTaskDecorator)) {
-			return Coverage.none("taskmon's task decorator has been replaced by another one", CODE);
+		AskingPool asking = new AskingPool();
+		if (bean instanceof ThreadPoolTaskExecutor threadPool
+				&& slot.decorator() instanceof TrackingTaskDecorator decorator) {
+			asking.asks(threadPool, decorator);
 		}
-		return Coverage.partial("tracked by a task decorator, which sees no futures", "who cancelled a future",
-				"rejections and drops, until a garbage collection", "names of code that submit() wrapped");
-	}
-
-	private Coverage whyNot(boolean replaceable) {
-		return Coverage.none(replaceable ? "nothing can take its place without being noticed"
-				: "it was in use before taskmon was there", CODE);
+		return tracked(bean, name, bean.getClass(), (decorated) -> ExecutorCoverage.byDecorator(decorated, asking));
 	}
 
 	private Executor tracked(Executor bean, String name, Class<?> type, Function<Executor, Coverage> coverage) {
+		WeakReference<Executor> reference = new WeakReference<>(bean);
+		return tracked(bean, name, type, coverage, (queued, running) -> ExecutorPools.of(reference.get()));
+	}
+
+	private Executor tracked(Executor bean, String name, Class<?> type, Function<Executor, Coverage> coverage,
+			TaskPoolView pool) {
 		this.context.executors().add(bean, name, true);
 		WeakReference<Executor> reference = new WeakReference<>(bean);
 		this.context.catalog()
-			.add(name, type.getName(), () -> withHiddenResults(name, coverage(reference.get(), coverage)),
-					() -> ExecutorPools.of(reference.get()));
+			.add(name, type.getName(), () -> withHiddenResults(name, coverage(reference.get(), coverage)), pool);
 		return bean;
 	}
 
@@ -343,13 +356,27 @@ final class ExecutorTracking {
 
 	// Whether Spring's registrar uses it turns out later
 	private Coverage withScheduledRuns(String name, Coverage coverage) {
-		return (coverage.level() == Coverage.Level.NONE && this.context.scheduledRuns().contains(name))
-				? Coverage.partial("only tasks of Spring's registrar are tracked, such as @Scheduled methods", CODE)
+		return (coverage.level() == Coverage.Level.NONE && this.context.scheduledRuns().contains(name)) ? Coverage
+			.partial("only tasks of Spring's registrar are tracked, such as @Scheduled methods", ExecutorCoverage.CODE)
 				: coverage;
 	}
 
-	private Executor untracked(Executor bean, String name, Coverage coverage) {
-		return untracked(bean, name, () -> coverage);
+	private Executor untracked(Executor bean, String name, boolean replaceable) {
+		WeakReference<Executor> reference = new WeakReference<>(bean);
+		return untracked(bean, name, () -> ofDelegate(reference.get(), replaceable));
+	}
+
+	// What it hands on may be tracked where it hands it to
+	private Coverage ofDelegate(@Nullable Executor bean, boolean replaceable) {
+		ExecutorNames.Entry entry = (bean != null) ? HandingOn.find(bean, this.context.executors()) : null;
+		Coverage known = (entry != null) ? this.context.catalog().coverage(entry.name()) : null;
+		return (entry != null && known != null) ? handedTo(entry.name(), known) : ExecutorCoverage.whyNot(replaceable);
+	}
+
+	private static Coverage handedTo(String name, Coverage coverage) {
+		String reason = "its tasks are those of '" + name + "'";
+		return new Coverage(coverage.level(), coverage.missing(),
+				(coverage.reason() != null) ? reason + ": " + coverage.reason() : reason);
 	}
 
 	private Executor untracked(Executor bean, String name, Supplier<Coverage> coverage) {
@@ -357,7 +384,7 @@ final class ExecutorTracking {
 		WeakReference<Executor> reference = new WeakReference<>(bean);
 		this.context.catalog()
 			.add(name, bean.getClass().getName(), () -> withScheduledRuns(name, coverage.get()),
-					() -> ExecutorPools.of(reference.get()));
+					(queued, running) -> ExecutorPools.of(reference.get()));
 		return bean;
 	}
 

@@ -32,10 +32,11 @@ record PrivateField(Field field) {
 
 	/**
 	 * Finds a field.
+	 * @param type its type, {@code null} for any
 	 * @return the field, {@code null} if there is none of that name and type, or it
 	 * cannot be made accessible
 	 */
-	static @Nullable PrivateField find(Class<?> declaringType, String name, Class<?> type) {
+	static @Nullable PrivateField find(Class<?> declaringType, String name, @Nullable Class<?> type) {
 		Field field = ReflectionUtils.findField(declaringType, name, type);
 		return (field != null && field.trySetAccessible()) ? new PrivateField(field) : null;
 	}

@@ -59,6 +59,9 @@ final class RegistrarSchedulers {
 		if (bean != null) {
 			return bean.decorated();
 		}
+		if (scheduler instanceof Executor executor && LeftAlone.reason(executor) != null) {
+			return false;
+		}
 		if (scheduler.getClass() == ThreadPoolTaskScheduler.class) {
 			return track((ThreadPoolTaskScheduler) scheduler);
 		}
@@ -73,13 +76,14 @@ final class RegistrarSchedulers {
 		WeakReference<ThreadPoolTaskScheduler> reference = new WeakReference<>(scheduler);
 		this.context.executors().add(scheduler, name, true);
 		this.context.catalog()
-			.add(name, scheduler.getClass().getName(), () -> Coverage.FULL, () -> ExecutorPools.of(reference.get()));
+			.add(name, scheduler.getClass().getName(), () -> Coverage.FULL,
+					(queued, running) -> ExecutorPools.of(reference.get()));
 		return true;
 	}
 
 	// Whoever made it may ask what it executes on, but not what it schedules on
 	private boolean track(ConcurrentTaskScheduler scheduler) {
-		ScheduledExecutorService target = SchedulerHook.target(scheduler);
+		ScheduledExecutorService target = ConcurrentHook.schedulingTarget(scheduler);
 		if (target == null || isFace(target)) {
 			return target != null;
 		}
@@ -89,7 +93,7 @@ final class RegistrarSchedulers {
 		}
 		Supplier<String> name = (bean != null) ? bean::name : new NamelessScheduler(this.context,
 				target.getClass().getName(), Coverage.partial(NO_BEAN, CODE), null);
-		scheduler.setScheduledExecutor(new TrackedScheduledExecutorService(target,
+		ConcurrentHook.schedulesOn(scheduler, new TrackedScheduledExecutorService(target,
 				new Schedules(this.context, (bean != null) ? bean.name() : null, name, target)));
 		return true;
 	}

@@ -22,8 +22,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
@@ -38,8 +38,11 @@ final class SchedulerHook {
 	private static final @Nullable PrivateField EXECUTOR = PrivateField.find(ExecutorConfigurationSupport.class,
 			"executor", ExecutorService.class);
 
-	private static final @Nullable PrivateField TARGET = PrivateField.find(ConcurrentTaskScheduler.class,
-			"scheduledExecutor", ScheduledExecutorService.class);
+	private static final @Nullable PrivateField FIXED_DELAYS = PrivateField.find(SimpleAsyncTaskScheduler.class,
+			"fixedDelayExecutor", ScheduledExecutorService.class);
+
+	private static final @Nullable PrivateField TRIGGERS = PrivateField.find(SimpleAsyncTaskScheduler.class,
+			"triggerExecutor", ScheduledExecutorService.class);
 
 	private SchedulerHook() {
 	}
@@ -72,10 +75,22 @@ final class SchedulerHook {
 	}
 
 	/**
-	 * Returns what a scheduler schedules on.
+	 * Returns the pool that runs all fixed delays of a scheduler, without a call of the
+	 * bean.
+	 * @return the pool, {@code null} if it is not known
 	 */
-	static @Nullable ScheduledExecutorService target(ConcurrentTaskScheduler bean) {
-		return (TARGET != null && TARGET.get(bean) instanceof ScheduledExecutorService target) ? target : null;
+	static @Nullable ScheduledThreadPoolExecutor fixedDelayPoolOf(SimpleAsyncTaskScheduler bean) {
+		return (FIXED_DELAYS != null && FIXED_DELAYS.get(bean) instanceof ScheduledThreadPoolExecutor pool) ? pool
+				: null;
+	}
+
+	/**
+	 * Returns the pool that hands all other runs of a scheduler to threads, without a
+	 * call of the bean.
+	 * @return the pool, {@code null} if it is not known
+	 */
+	static @Nullable ScheduledThreadPoolExecutor triggerPoolOf(SimpleAsyncTaskScheduler bean) {
+		return (TRIGGERS != null && TRIGGERS.get(bean) instanceof ScheduledThreadPoolExecutor pool) ? pool : null;
 	}
 
 }

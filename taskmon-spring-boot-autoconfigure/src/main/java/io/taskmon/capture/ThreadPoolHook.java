@@ -50,7 +50,7 @@ final class ThreadPoolHook {
 	 */
 	static boolean install(ThreadPoolTaskExecutor bean, Submissions submissions) {
 		if (POOL == null || EXECUTOR == null || !(POOL.get(bean) instanceof ThreadPoolExecutor pool)
-				|| EXECUTOR.get(bean) != pool || pool.getClass().getEnclosingClass() != ThreadPoolTaskExecutor.class) {
+				|| EXECUTOR.get(bean) != pool || !isSprings(pool)) {
 			return false;
 		}
 		TrackedThreadPool face = new TrackedThreadPool(pool, submissions, decoratedTasks(bean));
@@ -70,6 +70,14 @@ final class ThreadPoolHook {
 	 */
 	static @Nullable ThreadPoolExecutor poolOf(ThreadPoolTaskExecutor bean) {
 		return (POOL != null) ? (ThreadPoolExecutor) POOL.get(bean) : null;
+	}
+
+	/**
+	 * Returns whether a pool is one that asks the task decorator of its bean, as Spring
+	 * makes them.
+	 */
+	static boolean isSprings(@Nullable ThreadPoolExecutor pool) {
+		return pool != null && pool.getClass().getEnclosingClass() == ThreadPoolTaskExecutor.class;
 	}
 
 	static boolean isInstalled(ThreadPoolTaskExecutor bean) {

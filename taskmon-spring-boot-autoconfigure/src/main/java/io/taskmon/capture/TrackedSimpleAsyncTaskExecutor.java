@@ -30,7 +30,7 @@ import org.springframework.core.task.TaskDecorator;
 /**
  * The face of a {@link SimpleAsyncTaskExecutor}: tracks what is handed to the executor
  * behind it, and answers everything else as that does. What final methods answer is
- * copied.
+ * copied, and so are all fields, for some read them by reflection.
  * <p>
  * Public and not final, as the class is that it stands in for: JMX and others call its
  * methods by reflection, and advice may be put around it.
@@ -47,6 +47,7 @@ public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 		this.submissions = submissions;
 		super.setThreadFactory(executor.getThreadFactory());
 		super.setConcurrencyLimit(executor.getConcurrencyLimit());
+		ExecutorFields.mirror(executor, this);
 	}
 
 	@Override
@@ -95,38 +96,45 @@ public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 	@Override
 	public void setVirtualThreads(boolean virtual) {
 		this.executor.setVirtualThreads(virtual);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setThreadFactory(@Nullable ThreadFactory threadFactory) {
 		super.setThreadFactory(threadFactory);
 		this.executor.setThreadFactory(threadFactory);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setTaskDecorator(TaskDecorator taskDecorator) {
 		this.executor.setTaskDecorator(taskDecorator);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setTaskTerminationTimeout(long timeout) {
 		this.executor.setTaskTerminationTimeout(timeout);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setCancelRemainingTasksOnClose(boolean cancelRemainingTasksOnClose) {
 		this.executor.setCancelRemainingTasksOnClose(cancelRemainingTasksOnClose);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setRejectTasksWhenLimitReached(boolean rejectTasksWhenLimitReached) {
 		this.executor.setRejectTasksWhenLimitReached(rejectTasksWhenLimitReached);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setConcurrencyLimit(int concurrencyLimit) {
 		super.setConcurrencyLimit(concurrencyLimit);
 		this.executor.setConcurrencyLimit(concurrencyLimit);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
@@ -137,11 +145,13 @@ public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 	@Override
 	public void close() {
 		this.executor.close();
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setThreadNamePrefix(@Nullable String threadNamePrefix) {
 		this.executor.setThreadNamePrefix(threadNamePrefix);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
@@ -152,6 +162,7 @@ public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 	@Override
 	public void setThreadPriority(int threadPriority) {
 		this.executor.setThreadPriority(threadPriority);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
@@ -162,6 +173,7 @@ public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 	@Override
 	public void setDaemon(boolean daemon) {
 		this.executor.setDaemon(daemon);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
@@ -172,11 +184,13 @@ public class TrackedSimpleAsyncTaskExecutor extends SimpleAsyncTaskExecutor {
 	@Override
 	public void setThreadGroupName(String name) {
 		this.executor.setThreadGroupName(name);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override
 	public void setThreadGroup(@Nullable ThreadGroup threadGroup) {
 		this.executor.setThreadGroup(threadGroup);
+		ExecutorFields.mirror(this.executor, this);
 	}
 
 	@Override

@@ -68,6 +68,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 		this.submissions = new Submissions(context, name, null);
 		super.setThreadFactory(scheduler.getThreadFactory());
 		super.setConcurrencyLimit(scheduler.getConcurrencyLimit());
+		ExecutorFields.mirror(scheduler, this);
 	}
 
 	static SimpleAsyncTaskScheduler of(SimpleAsyncTaskScheduler scheduler, CaptureContext context, String name) {
@@ -213,11 +214,13 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setErrorHandler(ErrorHandler errorHandler) {
 		this.scheduler.setErrorHandler(errorHandler);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setClock(Clock clock) {
 		this.scheduler.setClock(clock);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -228,6 +231,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setPhase(int phase) {
 		this.scheduler.setPhase(phase);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -238,16 +242,19 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setTargetTaskExecutor(Executor targetTaskExecutor) {
 		this.scheduler.setTargetTaskExecutor((targetTaskExecutor != this) ? targetTaskExecutor : this.scheduler);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setApplicationContext(ApplicationContext applicationContext) {
 		this.scheduler.setApplicationContext(applicationContext);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		this.scheduler.onApplicationEvent(event);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -258,16 +265,19 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void start() {
 		this.scheduler.start();
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void stop() {
 		this.scheduler.stop();
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void stop(Runnable callback) {
 		this.scheduler.stop(callback);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -278,38 +288,45 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setVirtualThreads(boolean virtual) {
 		this.scheduler.setVirtualThreads(virtual);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setThreadFactory(@Nullable ThreadFactory threadFactory) {
 		super.setThreadFactory(threadFactory);
 		this.scheduler.setThreadFactory(threadFactory);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setTaskDecorator(TaskDecorator taskDecorator) {
 		this.scheduler.setTaskDecorator(taskDecorator);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setTaskTerminationTimeout(long timeout) {
 		this.scheduler.setTaskTerminationTimeout(timeout);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setCancelRemainingTasksOnClose(boolean cancelRemainingTasksOnClose) {
 		this.scheduler.setCancelRemainingTasksOnClose(cancelRemainingTasksOnClose);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setRejectTasksWhenLimitReached(boolean rejectTasksWhenLimitReached) {
 		this.scheduler.setRejectTasksWhenLimitReached(rejectTasksWhenLimitReached);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setConcurrencyLimit(int concurrencyLimit) {
 		super.setConcurrencyLimit(concurrencyLimit);
 		this.scheduler.setConcurrencyLimit(concurrencyLimit);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -320,11 +337,13 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void close() {
 		this.scheduler.close();
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setThreadNamePrefix(@Nullable String threadNamePrefix) {
 		this.scheduler.setThreadNamePrefix(threadNamePrefix);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -335,6 +354,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setThreadPriority(int threadPriority) {
 		this.scheduler.setThreadPriority(threadPriority);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -345,6 +365,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setDaemon(boolean daemon) {
 		this.scheduler.setDaemon(daemon);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
@@ -355,11 +376,13 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 	@Override
 	public void setThreadGroupName(String name) {
 		this.scheduler.setThreadGroupName(name);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override
 	public void setThreadGroup(@Nullable ThreadGroup threadGroup) {
 		this.scheduler.setThreadGroup(threadGroup);
+		ExecutorFields.mirror(this.scheduler, this);
 	}
 
 	@Override

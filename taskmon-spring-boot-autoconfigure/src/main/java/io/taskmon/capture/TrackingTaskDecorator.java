@@ -33,13 +33,37 @@ final class TrackingTaskDecorator implements TaskDecorator {
 
 	private final @Nullable TaskDecorator applicationDecorator;
 
+	private volatile boolean called;
+
 	TrackingTaskDecorator(Submissions submissions, @Nullable TaskDecorator applicationDecorator) {
 		this.submissions = submissions;
 		this.applicationDecorator = applicationDecorator;
 	}
 
+	/**
+	 * Returns the decorator that the application has set.
+	 * @param decorator what the executor has now
+	 */
+	static @Nullable TaskDecorator applicationsIn(TaskDecorator decorator) {
+		return (decorator instanceof TrackingTaskDecorator tracking) ? tracking.applicationDecorator : decorator;
+	}
+
+	/**
+	 * Returns whether the executor has asked it to decorate anything.
+	 */
+	boolean isCalled() {
+		return this.called;
+	}
+
+	void forgetCalls() {
+		this.called = false;
+	}
+
 	@Override
 	public Runnable decorate(Runnable runnable) {
+		if (!this.called) {
+			this.called = true;
+		}
 		TaskDecorator decorator = this.applicationDecorator;
 		if (decorator == null) {
 			return this.submissions.carrier(runnable, runnable);

@@ -45,7 +45,7 @@ public final class ExecutorCatalog {
 	 * executor
 	 */
 	public void add(String name, String type, Supplier<Coverage> coverage) {
-		add(name, type, coverage, () -> null);
+		add(name, type, coverage, (queued, running) -> null);
 	}
 
 	/**
@@ -54,10 +54,10 @@ public final class ExecutorCatalog {
 	 * @param type class name
 	 * @param coverage what can be seen, asked each time somebody looks; must not hold the
 	 * executor
-	 * @param pool its threads and its queue, {@code null} if it does not say; asked each
-	 * time somebody looks; must not hold the executor
+	 * @param pool its threads and its queue; asked each time somebody looks; must not
+	 * hold the executor
 	 */
-	public void add(String name, String type, Supplier<Coverage> coverage, Supplier<@Nullable TaskPool> pool) {
+	public void add(String name, String type, Supplier<Coverage> coverage, TaskPoolView pool) {
 		this.entries.put(name, new Entry(type, coverage, pool));
 	}
 
@@ -73,14 +73,24 @@ public final class ExecutorCatalog {
 		}
 	}
 
+	/**
+	 * Returns what can be seen of an executor now.
+	 * @param name its name
+	 * @return its coverage, {@code null} if it is not here
+	 */
+	public @Nullable Coverage coverage(String name) {
+		Entry entry = this.entries.get(name);
+		return (entry != null) ? entry.coverage().get() : null;
+	}
+
 	List<TaskExecutorInfo> describe(List<TrackedTask> live, Faults faults) {
 		Map<String, Long> queued = count(live, TaskState.QUEUED);
 		Map<String, Long> running = count(live, TaskState.RUNNING);
 		return this.entries.entrySet()
 			.stream()
-			.map((entry) -> new TaskExecutorInfo(entry.getKey(), entry.getValue().type(),
-					entry.getValue().coverage(faults), queued.getOrDefault(entry.getKey(), 0L),
-					running.getOrDefault(entry.getKey(), 0L), entry.getValue().pool(faults)))
+			.map((entry) -> entry.getValue()
+				.describe(entry.getKey(), queued.getOrDefault(entry.getKey(), 0L),
+						running.getOrDefault(entry.getKey(), 0L), faults))
 			.toList();
 	}
 
@@ -92,11 +102,16 @@ public final class ExecutorCatalog {
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 	}
 
-	private record Entry(String type, Supplier<Coverage> coverage, Supplier<@Nullable TaskPool> pool) {
+	private record Entry(String type, Supplier<Coverage> coverage, TaskPoolView pool) {
 
-		@Nullable TaskPool pool(Faults faults) {
+		TaskExecutorInfo describe(String name, long queued, long running, Faults faults) {
+			return new TaskExecutorInfo(name, this.type, coverage(faults), queued, running,
+					pool(queued, running, faults));
+		}
+
+		private @Nullable TaskPool pool(long queued, long running, Faults faults) {
 			try {
-				return this.pool.get();
+				return this.pool.of(queued, running);
 			}
 			catch (Throwable ex) {
 				faults.report("looking at the threads of an executor", ex);
@@ -104,7 +119,7 @@ public final class ExecutorCatalog {
 			}
 		}
 
-		Coverage coverage(Faults faults) {
+		private Coverage coverage(Faults faults) {
 			try {
 				return this.coverage.get();
 			}
