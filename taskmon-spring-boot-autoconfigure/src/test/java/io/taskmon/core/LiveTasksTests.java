@@ -145,7 +145,8 @@ class LiveTasksTests {
 				leaving.clear();
 				TrackedTask[] seen = wide.tracker.live().snapshot();
 				assertThat(seen).hasSize(left);
-				assertThat(Set.of(seen)).isEqualTo(tasks.stream().map(HandSteppedTask::tracked).collect(Collectors.toSet()));
+				assertThat(Set.of(seen))
+					.isEqualTo(tasks.stream().map(HandSteppedTask::tracked).collect(Collectors.toSet()));
 				assertThat(wide.counts().queued()).isEqualTo(left);
 			}
 		}
