@@ -16,6 +16,7 @@
 
 package io.taskmon.capture;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,16 +36,16 @@ import org.jspecify.annotations.Nullable;
  * @param executors names of executors
  * @param hiddenResults names of the executors that were given code whose outcome nobody
  * can see
- * @param scheduledRuns names of the executors whose scheduled runs are tracked, whatever
- * else is
+ * @param partlySeen what is tracked of executors that are not tracked themselves, by
+ * their names
  * @param webCalls calls of controllers that are being submitted
  */
 record CaptureContext(TaskTracker tracker, ExecutorCatalog catalog, TaskSites sites, AsyncCalls asyncCalls,
-		ExecutorNames executors, Set<String> hiddenResults, Set<String> scheduledRuns, WebCalls webCalls) {
+		ExecutorNames executors, Set<String> hiddenResults, Map<String, String> partlySeen, WebCalls webCalls) {
 
 	static CaptureContext of(TaskMonitor monitor) {
 		return new CaptureContext(monitor.tracker(), monitor.executors(), new TaskSites(), new AsyncCalls(),
-				new ExecutorNames(), ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet(), new WebCalls());
+				new ExecutorNames(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new WebCalls());
 	}
 
 	/**

@@ -354,11 +354,10 @@ final class ExecutorTracking {
 				(coverage.reason() != null) ? coverage.reason() + "; " + reason : reason);
 	}
 
-	// Whether Spring's registrar uses it turns out later
-	private Coverage withScheduledRuns(String name, Coverage coverage) {
-		return (coverage.level() == Coverage.Level.NONE && this.context.scheduledRuns().contains(name)) ? Coverage
-			.partial("only tasks of Spring's registrar are tracked, such as @Scheduled methods", ExecutorCoverage.CODE)
-				: coverage;
+	// Who uses it turns out later
+	private Coverage withWhatIsSeen(String name, Coverage coverage) {
+		String seen = (coverage.level() == Coverage.Level.NONE) ? this.context.partlySeen().get(name) : null;
+		return (seen != null) ? Coverage.partial(seen, ExecutorCoverage.CODE) : coverage;
 	}
 
 	private Executor untracked(Executor bean, String name, boolean replaceable) {
@@ -383,7 +382,7 @@ final class ExecutorTracking {
 		this.context.executors().add(bean, name, false);
 		WeakReference<Executor> reference = new WeakReference<>(bean);
 		this.context.catalog()
-			.add(name, bean.getClass().getName(), () -> withScheduledRuns(name, coverage.get()),
+			.add(name, bean.getClass().getName(), () -> withWhatIsSeen(name, coverage.get()),
 					(queued, running) -> ExecutorPools.of(reference.get()));
 		return bean;
 	}

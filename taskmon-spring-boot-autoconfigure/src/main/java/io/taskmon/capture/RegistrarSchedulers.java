@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
-import org.springframework.util.CustomizableThreadCreator;
 
 /**
  * The schedulers that Spring's registrar uses: beans, those that the application makes
@@ -34,14 +33,14 @@ import org.springframework.util.CustomizableThreadCreator;
  */
 final class RegistrarSchedulers {
 
+	/** What is seen on any scheduler. */
+	static final String SEEN = "only tasks of Spring's registrar are tracked, such as @Scheduled methods";
+
 	private static final String NO_BEAN = "it is a scheduler that is no bean";
 
 	private static final String CODE = "code handed to it";
 
 	private static final String LATER = "scheduled methods of beans that were created later";
-
-	private static final @Nullable PrivateField PREFIX = PrivateField.find(CustomizableThreadCreator.class,
-			"threadNamePrefix", String.class);
 
 	private final CaptureContext context;
 
@@ -69,8 +68,8 @@ final class RegistrarSchedulers {
 	}
 
 	private boolean track(ThreadPoolTaskScheduler scheduler) {
-		if (!(PREFIX != null && PREFIX.get(scheduler) instanceof String name)
-				|| !SchedulerHook.install(scheduler, this.context, name)) {
+		String name = NamelessExecutor.prefixOf(scheduler);
+		if (name == null || !SchedulerHook.install(scheduler, this.context, name)) {
 			return false;
 		}
 		WeakReference<ThreadPoolTaskScheduler> reference = new WeakReference<>(scheduler);
@@ -89,9 +88,9 @@ final class RegistrarSchedulers {
 		}
 		ExecutorNames.Entry bean = this.context.executors().find(target);
 		if (bean != null) {
-			this.context.scheduledRuns().add(bean.name());
+			this.context.partlySeen().put(bean.name(), SEEN);
 		}
-		Supplier<String> name = (bean != null) ? bean::name : new NamelessScheduler(this.context,
+		Supplier<String> name = (bean != null) ? bean::name : new NamelessExecutor(this.context,
 				target.getClass().getName(), Coverage.partial(NO_BEAN, CODE), null);
 		ConcurrentHook.schedulesOn(scheduler, new TrackedScheduledExecutorService(target,
 				new Schedules(this.context, (bean != null) ? bean.name() : null, name, target)));
@@ -127,11 +126,11 @@ final class RegistrarSchedulers {
 		ExecutorNames.Entry bean = (scheduler instanceof Executor executor) ? this.context.executors().find(executor)
 				: null;
 		if (bean != null) {
-			this.context.scheduledRuns().add(bean.name());
+			this.context.partlySeen().put(bean.name(), SEEN);
 			return bean::name;
 		}
 		Class<?> type = (scheduler != null) ? scheduler.getClass() : ConcurrentTaskScheduler.class;
-		return new NamelessScheduler(this.context, type.getName(), Coverage.partial(NO_BEAN, LATER, CODE), null);
+		return new NamelessExecutor(this.context, type.getName(), Coverage.partial(NO_BEAN, LATER, CODE), null);
 	}
 
 	/**
@@ -139,8 +138,8 @@ final class RegistrarSchedulers {
 	 * its name itself.
 	 */
 	Supplier<String> qualified(String qualifier) {
-		return new NamelessScheduler(this.context, TaskScheduler.class.getName(),
-				Coverage.partial(NO_BEAN, LATER, CODE), qualifier);
+		return new NamelessExecutor(this.context, TaskScheduler.class.getName(), Coverage.partial(NO_BEAN, LATER, CODE),
+				qualifier);
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOutcome;
@@ -50,6 +51,8 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 
 	private @Nullable TrackedTask task;
 
+	private @Nullable Supplier<String> executor;
+
 	private volatile @Nullable Future<?> future;
 
 	private volatile boolean cancelling;
@@ -77,6 +80,14 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	boolean submit(TaskSite site, @Nullable String executor) {
 		this.task = this.tracker.submit(this, site, executor);
 		return this.task != null;
+	}
+
+	/**
+	 * Says, before the code can run, who knows the name of its executor.
+	 * @param executor tells it on a thread of the executor
+	 */
+	void belongTo(Supplier<String> executor) {
+		this.executor = executor;
 	}
 
 	/**
@@ -113,6 +124,10 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 		TrackedTask task = this.task;
 		if (task == null || !this.tracker.begin(task)) {
 			return runEnded(task);
+		}
+		Supplier<String> name = this.executor;
+		if (name != null) {
+			task.assignExecutor(name.get());
 		}
 		TrackedTask before = this.tracker.makeCurrent(task);
 		Throwable thrown = null;

@@ -27,9 +27,12 @@ import io.taskmon.core.TrackedTask;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -40,6 +43,9 @@ import org.springframework.web.method.HandlerMethod;
 public final class WebCallInterceptor implements CallableProcessingInterceptor {
 
 	private static final String HANDLER = "org.springframework.web.servlet.HandlerMapping.bestMatchingHandler";
+
+	private static final @Nullable PrivateField EXECUTOR = PrivateField.find(WebAsyncManager.class, "taskExecutor",
+			AsyncTaskExecutor.class);
 
 	private final Map<Method, TaskSite> sites = new ConcurrentHashMap<>();
 
@@ -57,11 +63,26 @@ public final class WebCallInterceptor implements CallableProcessingInterceptor {
 	public <T> void beforeConcurrentHandling(NativeWebRequest request, Callable<T> task) {
 		this.context.tracker().guard("naming a request", () -> {
 			if (request.getAttribute(HANDLER, RequestAttributes.SCOPE_REQUEST) instanceof HandlerMethod handler) {
-				this.context.webCalls()
-					.expect(this.sites.computeIfAbsent(handler.getMethod(),
-							(method) -> this.context.sites().of(handler.getBeanType(), method, TaskKind.EXECUTOR)));
+				expect(request, this.sites.computeIfAbsent(handler.getMethod(),
+						(method) -> this.context.sites().of(handler.getBeanType(), method, TaskKind.EXECUTOR)));
 			}
 		});
+	}
+
+	// The manager of this request alone, which nobody asks for its executor
+	private void expect(NativeWebRequest request, TaskSite site) {
+		WebAsyncManager manager = (EXECUTOR != null) ? WebAsyncUtils.getAsyncManager(request) : null;
+		if (manager != null && EXECUTOR.get(manager) instanceof AsyncTaskExecutor executor && !isTracked(executor)) {
+			manager.setTaskExecutor(new WebCallExecutor(this.context, executor, site));
+		}
+		else {
+			this.context.webCalls().expect(site);
+		}
+	}
+
+	private boolean isTracked(AsyncTaskExecutor executor) {
+		ExecutorNames.Entry known = this.context.executors().find(executor);
+		return known != null && known.decorated();
 	}
 
 	@Override

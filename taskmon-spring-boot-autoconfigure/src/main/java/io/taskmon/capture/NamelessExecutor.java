@@ -20,14 +20,19 @@ import java.util.function.Supplier;
 import io.taskmon.core.Coverage;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.CustomizableThreadCreator;
+
 /**
- * A scheduler that is no bean, or of which nobody knows which bean it is before it runs
+ * An executor that is no bean, or of which nobody knows which bean it is before it runs
  * something: known by how the names of its threads begin. It is in the catalogue from its
  * first run on. Thread-safe.
  */
-final class NamelessScheduler implements Supplier<String> {
+final class NamelessExecutor implements Supplier<String> {
 
-	private static final String NO_NAME = "scheduler that is no bean";
+	private static final String NO_NAME = "executor that is no bean";
+
+	private static final @Nullable PrivateField PREFIX = PrivateField.find(CustomizableThreadCreator.class,
+			"threadNamePrefix", String.class);
 
 	private final CaptureContext context;
 
@@ -40,12 +45,12 @@ final class NamelessScheduler implements Supplier<String> {
 	private volatile @Nullable String name;
 
 	/**
-	 * Creates a scheduler.
+	 * Creates an executor.
 	 * @param type its class
 	 * @param coverage what can be seen of it
 	 * @param bean name of the bean that it may turn out to be
 	 */
-	NamelessScheduler(CaptureContext context, String type, Coverage coverage, @Nullable String bean) {
+	NamelessExecutor(CaptureContext context, String type, Coverage coverage, @Nullable String bean) {
 		this.context = context;
 		this.type = type;
 		this.coverage = coverage;
@@ -66,7 +71,7 @@ final class NamelessScheduler implements Supplier<String> {
 			return find();
 		}
 		catch (Throwable ex) {
-			this.context.tracker().faults().report("naming a scheduler", ex);
+			this.context.tracker().faults().report("naming an executor", ex);
 			return NO_NAME;
 		}
 	}
@@ -74,7 +79,7 @@ final class NamelessScheduler implements Supplier<String> {
 	private String find() {
 		String found = this.bean;
 		if (found != null && this.context.executors().contains(found)) {
-			this.context.scheduledRuns().add(found);
+			this.context.partlySeen().put(found, RegistrarSchedulers.SEEN);
 		}
 		else {
 			found = prefix(Thread.currentThread().getName());
@@ -88,6 +93,15 @@ final class NamelessScheduler implements Supplier<String> {
 		if (!this.context.executors().contains(name)) {
 			this.context.catalog().add(name, this.type, () -> this.coverage);
 		}
+	}
+
+	/**
+	 * Returns how the names of an executor's threads begin, without a call of it.
+	 * @return the prefix, {@code null} if it has none
+	 */
+	static @Nullable String prefixOf(Object executor) {
+		return (PREFIX != null && executor instanceof CustomizableThreadCreator
+				&& PREFIX.get(executor) instanceof String prefix && !prefix.isEmpty()) ? prefix : null;
 	}
 
 	private static String prefix(String threadName) {
