@@ -73,6 +73,10 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 				&& proxied.getUserAttribute(ATTRIBUTE) instanceof AsyncCall call) ? call : null;
 	}
 
+	void track(TrackedTask task) {
+		this.task = task;
+	}
+
 	void attachTo(ProxyMethodInvocation invocation, TrackedTask task) {
 		this.task = task;
 		invocation.setUserAttribute(ATTRIBUTE, this);
@@ -194,7 +198,7 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 	}
 
 	@Override
-	public boolean isCarriedBy(Set<?> queued) {
+	public boolean isAmong(Set<?> queued) {
 		Future<?> known = this.made;
 		return known != null && queued.contains(known);
 	}

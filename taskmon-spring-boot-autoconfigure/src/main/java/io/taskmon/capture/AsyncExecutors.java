@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.interceptor.AsyncExecutionAspectSupport;
-import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.interceptor.SimpleAsyncUncaughtExceptionHandler;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.util.ReflectionUtils;
@@ -54,11 +53,11 @@ final class AsyncExecutors {
 		}
 	}
 
-	private final AsyncExecutionInterceptor interceptor;
+	private final AsyncExecutionAspectSupport interceptor;
 
 	private final ExecutorNames names;
 
-	AsyncExecutors(AsyncExecutionInterceptor interceptor, ExecutorNames names) {
+	AsyncExecutors(AsyncExecutionAspectSupport interceptor, ExecutorNames names) {
 		this.interceptor = interceptor;
 		this.names = names;
 	}
@@ -69,7 +68,26 @@ final class AsyncExecutors {
 	 */
 	boolean onlyLogExceptions() {
 		return EXCEPTION_HANDLER != null && EXCEPTION_HANDLER.get(this.interceptor) instanceof Supplier<?> handler
-				&& handler.get() instanceof SimpleAsyncUncaughtExceptionHandler;
+				&& isLogging(handler.get());
+	}
+
+	private static boolean isLogging(@Nullable Object handler) {
+		return handler instanceof SimpleAsyncUncaughtExceptionHandler
+				|| (handler instanceof WovenCalls.TellingHandler telling && telling.onlyLogs());
+	}
+
+	/**
+	 * Returns the executor that will take a method's calls.
+	 * @return the executor, {@code null} if there is none or it cannot be found; what is
+	 * wrong then, Spring says itself
+	 */
+	@Nullable Object determine(Method userMethod) {
+		try {
+			return (DETERMINE_EXECUTOR != null) ? DETERMINE_EXECUTOR.invoke(this.interceptor, userMethod) : null;
+		}
+		catch (ReflectiveOperationException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -78,19 +96,13 @@ final class AsyncExecutors {
 	 * is wrong then, Spring says itself
 	 */
 	ExecutorNames.@Nullable Entry find(Method userMethod) {
-		if (DETERMINE_EXECUTOR == null) {
-			return null;
-		}
-		try {
-			Object executor = DETERMINE_EXECUTOR.invoke(this.interceptor, userMethod);
-			return (executor instanceof Executor known) ? find(known) : null;
-		}
-		catch (ReflectiveOperationException ex) {
-			return null;
-		}
+		return (determine(userMethod) instanceof Executor known) ? find(known) : null;
 	}
 
-	private ExecutorNames.@Nullable Entry find(Executor executor) {
+	/**
+	 * Returns the bean that an executor is, or adapts.
+	 */
+	ExecutorNames.@Nullable Entry find(Executor executor) {
 		ExecutorNames.Entry entry = this.names.find(executor);
 		if (entry == null && ADAPTED_EXECUTOR != null && executor instanceof TaskExecutorAdapter) {
 			Object adapted = ReflectionUtils.getField(ADAPTED_EXECUTOR, executor);

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 
 import io.taskmon.core.TestDoubles;
 import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.Pointcut;
@@ -28,16 +29,18 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 
 /**
  * Tracks {@code @Async} methods: puts advice right around Spring's own in the proxies
  * that have it, with the very same pointcut. Has no order, and so comes after the
  * post-processor that makes these proxies.
  */
-public final class AsyncMethodPostProcessor implements BeanPostProcessor {
+public final class AsyncMethodPostProcessor implements DestructionAwareBeanPostProcessor {
 
 	private final Supplier<CaptureHooks> hooks;
+
+	private volatile @Nullable CaptureContext woven;
 
 	/**
 	 * Creates a post-processor.
@@ -54,7 +57,25 @@ public final class AsyncMethodPostProcessor implements BeanPostProcessor {
 				&& !TestDoubles.isDouble(next); next = AopProxyUtils.getSingletonTarget(next)) {
 			trackIfAsync(advised, beanName);
 		}
+		if (WovenAsyncMethods.isAspect(bean)) {
+			CaptureContext context = this.hooks.get().context();
+			this.woven = context;
+			context.tracker().guard("tracking woven @Async methods", () -> WovenAsyncMethods.track(bean, context));
+		}
 		return bean;
+	}
+
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		return WovenAsyncMethods.isAspect(bean);
+	}
+
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		CaptureContext context = this.woven;
+		if (context != null && WovenAsyncMethods.isAspect(bean)) {
+			context.tracker().guard("letting woven @Async methods go", () -> WovenAsyncMethods.release(bean, context));
+		}
 	}
 
 	private void trackIfAsync(Advised advised, String beanName) {

@@ -67,6 +67,15 @@ final class AsyncMethods {
 		ExecutorNames.Entry executor = this.executors.find(userMethod);
 		Class<?> answer = userMethod.getReturnType();
 		boolean exceptionLost = answer == void.class && this.executors.onlyLogExceptions();
+		return describe(site, executor, answer, exceptionLost);
+	}
+
+	/**
+	 * Describes a method.
+	 * @param answer what it returns
+	 */
+	static AsyncMethod describe(TaskSite site, ExecutorNames.@Nullable Entry executor, Class<?> answer,
+			boolean exceptionLost) {
 		return (executor != null)
 				? new AsyncMethod(site, executor.name(), executor.decorated(), answer == Future.class, exceptionLost)
 				: new AsyncMethod(site, null, false, answer == Future.class, exceptionLost);

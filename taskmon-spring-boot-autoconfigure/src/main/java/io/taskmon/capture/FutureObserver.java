@@ -50,7 +50,7 @@ interface FutureObserver {
 	 * Returns whether the future that the scheduler made is among what was in its queue.
 	 * @param queued what was in the queue, by identity
 	 */
-	boolean isCarriedBy(Set<?> queued);
+	boolean isAmong(Set<?> queued);
 
 	/**
 	 * Says that the scheduler gave up what it had not begun to run.

@@ -192,7 +192,7 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	}
 
 	@Override
-	public boolean isCarriedBy(Set<?> queued) {
+	public boolean isAmong(Set<?> queued) {
 		Future<?> known = this.future;
 		return known != null && queued.contains(known);
 	}

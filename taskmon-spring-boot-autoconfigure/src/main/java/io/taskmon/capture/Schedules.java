@@ -148,7 +148,7 @@ final class Schedules {
 	}
 
 	private static void discard(TaskCarrier carrier, Set<Object> queued, String reason) {
-		if (carrier instanceof FutureObserver observer && observer.isCarriedBy(queued)) {
+		if (carrier instanceof FutureObserver observer && observer.isAmong(queued)) {
 			observer.discarded(reason);
 		}
 	}

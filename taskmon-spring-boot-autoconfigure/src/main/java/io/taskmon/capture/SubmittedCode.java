@@ -109,7 +109,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	}
 
 	@Override
-	public boolean isCarriedBy(Set<?> queued) {
+	public boolean isAmong(Set<?> queued) {
 		Future<?> known = this.future;
 		return known != null && queued.contains(known);
 	}
