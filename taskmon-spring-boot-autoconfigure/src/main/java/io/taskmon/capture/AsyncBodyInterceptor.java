@@ -63,10 +63,14 @@ final class AsyncBodyInterceptor implements MethodInterceptor {
 		if (call == null || task == null) {
 			return invocation.proceed();
 		}
-		if (!this.tracker.begin(task)) {
-			return task.isWithdrawn() ? null : invocation.proceed();
+		if (this.tracker.begin(task)) {
+			return run(invocation, call, task);
 		}
-		return run(invocation, call, task);
+		if (task.isWithdrawn()) {
+			return null;
+		}
+		TrackedTask renewed = call.renew(this.tracker);
+		return (renewed != null && this.tracker.begin(renewed)) ? run(invocation, call, renewed) : invocation.proceed();
 	}
 
 	private @Nullable Object run(MethodInvocation invocation, AsyncCall call, TrackedTask task) throws Throwable {

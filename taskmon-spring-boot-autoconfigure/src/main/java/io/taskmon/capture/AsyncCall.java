@@ -24,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.taskmon.core.TaskCarrier;
+import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 
 import org.aopalliance.intercept.MethodInvocation;
@@ -52,6 +53,10 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 	private final boolean futureExpected;
 
 	private @Nullable TrackedTask task;
+
+	private boolean claimed;
+
+	private @Nullable Object carrier;
 
 	private volatile @Nullable Future<?> future;
 
@@ -94,7 +99,36 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 		return this.decoratedExecutor == null || this.decoratedExecutor.equals(executor);
 	}
 
+	/**
+	 * Says that an executor is given this call.
+	 * @return {@code false} if another one was
+	 */
+	boolean claim() {
+		boolean first = !this.claimed;
+		this.claimed = true;
+		return first;
+	}
+
+	boolean isCarriedBy(Object carrier) {
+		return this.carrier == carrier;
+	}
+
+	/**
+	 * Registers the task once more, if its executor gave it up and it runs after all.
+	 * @return the task that may begin, {@code null} if there is none
+	 */
+	@Nullable TrackedTask renew(TaskTracker tracker) {
+		TrackedTask givenUp = this.task;
+		Future<?> known = this.future;
+		boolean done = known instanceof CompletableFuture<?> && known.isDone();
+		TrackedTask renewed = (givenUp != null && givenUp.isGivenUp() && !done) ? tracker.submitAgain(this, givenUp)
+				: null;
+		this.task = (renewed != null) ? renewed : givenUp;
+		return renewed;
+	}
+
 	void acceptedBy(String executor, Object carrier) {
+		this.carrier = carrier;
 		TrackedTask task = this.task;
 		if (task != null && this.futureExpected && carrier instanceof TrackedFutureTask) {
 			task.markUnseen();

@@ -16,11 +16,13 @@
 
 package io.taskmon.capture;
 
+import io.taskmon.core.TrackedTask;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code @Async} call that the current thread is about to submit, so that the
- * decorator of the executor knows what it sees. Thread-safe.
+ * The {@code @Async} call that the current thread submits, so that the decorator of the
+ * executor knows what it sees. Thread-safe.
  */
 final class AsyncCalls {
 
@@ -47,11 +49,16 @@ final class AsyncCalls {
 	 */
 	@Nullable AsyncCall claim(String executor) {
 		AsyncCall call = this.used ? this.pending.get() : null;
-		if (call == null || !call.isMeantFor(executor)) {
-			return null;
-		}
-		this.pending.set(null);
-		return call;
+		return (call != null && call.isMeantFor(executor) && call.claim()) ? call : null;
+	}
+
+	/**
+	 * Returns the task of the call that the current thread submits, if it is what an
+	 * executor was given.
+	 */
+	@Nullable TrackedTask taskOf(Object carrier) {
+		AsyncCall call = this.used ? this.pending.get() : null;
+		return (call != null && call.isCarriedBy(carrier)) ? call.task() : null;
 	}
 
 	/**

@@ -39,13 +39,16 @@ import org.jspecify.annotations.Nullable;
  * @param partlySeen what is tracked of executors that are not tracked themselves, by
  * their names
  * @param webCalls calls of controllers that are being submitted
+ * @param refusals what pools refuse at this moment
  */
 record CaptureContext(TaskTracker tracker, ExecutorCatalog catalog, TaskSites sites, AsyncCalls asyncCalls,
-		ExecutorNames executors, Set<String> hiddenResults, Map<String, String> partlySeen, WebCalls webCalls) {
+		ExecutorNames executors, Set<String> hiddenResults, Map<String, String> partlySeen, WebCalls webCalls,
+		Refusals refusals) {
 
 	static CaptureContext of(TaskMonitor monitor) {
 		return new CaptureContext(monitor.tracker(), monitor.executors(), new TaskSites(), new AsyncCalls(),
-				new ExecutorNames(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new WebCalls());
+				new ExecutorNames(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new WebCalls(),
+				new Refusals());
 	}
 
 	/**

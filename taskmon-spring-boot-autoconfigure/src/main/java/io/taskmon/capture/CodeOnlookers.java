@@ -34,6 +34,10 @@ final class CodeOnlookers {
 	private static final Set<String> METHODS = Set.of("beforeExecute", "afterExecute", "cancelRemainingTask",
 			"doExecute", "newThread");
 
+	private static final Set<String> PACKAGES = Set.of("java.lang", "java.util.concurrent", "org.springframework.util",
+			"org.springframework.core.task", "org.springframework.core.task.support",
+			"org.springframework.scheduling.concurrent", CodeOnlookers.class.getPackageName());
+
 	private CodeOnlookers() {
 	}
 

@@ -64,7 +64,7 @@ final class ExecutorCoverage {
 			return Coverage.none(AGAIN, CODE);
 		}
 		return CodeOnlookers.existFor(bean)
-				? Coverage.partial("methods of its own see what it runs", "code of the application's classes")
+				? Coverage.partial("methods of its own see what it runs", "code of classes that can be named")
 				: Coverage.FULL;
 	}
 

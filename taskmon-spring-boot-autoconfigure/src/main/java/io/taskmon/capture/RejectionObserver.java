@@ -16,8 +16,13 @@
 
 package io.taskmon.capture;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
+
+import io.taskmon.core.Frames;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees what becomes of tasks that a thread pool refuses: the pool's own handler decides,
@@ -25,45 +30,81 @@ import java.util.concurrent.ThreadPoolExecutor;
  */
 final class RejectionObserver implements RejectedExecutionHandler {
 
+	/** Whoever looks for an element keeps all others from the queue. */
+	private static final int MAX_SEARCHED = 1_000;
+
 	private final RejectedExecutionHandler handler;
 
 	private final ThreadPoolExecutor face;
 
-	private RejectionObserver(RejectedExecutionHandler handler, ThreadPoolExecutor face) {
+	private final Submissions submissions;
+
+	private RejectionObserver(RejectedExecutionHandler handler, ThreadPoolExecutor face, Submissions submissions) {
 		this.handler = handler;
 		this.face = face;
+		this.submissions = submissions;
 	}
 
 	/**
 	 * Puts an observer around a handler.
 	 * @param face the pool as the application knows it
+	 * @param submissions those of the pool
+	 * @return the observer, {@code null} for no handler, as the pool has something to say
+	 * to that
 	 */
-	static RejectedExecutionHandler around(RejectedExecutionHandler handler, ThreadPoolExecutor face) {
-		return new RejectionObserver(handlerIn(handler), face);
+	static @Nullable RejectedExecutionHandler around(@Nullable RejectedExecutionHandler handler,
+			ThreadPoolExecutor face, Submissions submissions) {
+		return (handler != null) ? new RejectionObserver(handlerIn(handler), face, submissions) : null;
 	}
 
 	static RejectedExecutionHandler handlerIn(RejectedExecutionHandler handler) {
 		return (handler instanceof RejectionObserver observer) ? observer.handler : handler;
 	}
 
+	/**
+	 * Returns what tells a reader which handler it was.
+	 */
+	static String nameOf(RejectedExecutionHandler handler) {
+		return Frames.simpleName(handler.getClass().getName());
+	}
+
 	@Override
 	public void rejectedExecution(Runnable carrier, ThreadPoolExecutor pool) {
+		try {
+			decide(carrier, pool);
+		}
+		catch (Throwable ex) {
+			this.submissions.refused(carrier, ex);
+			throw ex;
+		}
+	}
+
+	private void decide(Runnable carrier, ThreadPoolExecutor pool) {
 		Class<?> policy = this.handler.getClass();
 		if (policy == ThreadPoolExecutor.DiscardPolicy.class) {
-			Submissions.discarded(carrier, "DiscardPolicy");
+			this.submissions.refused(carrier, "DiscardPolicy");
 		}
 		else if (policy == ThreadPoolExecutor.DiscardOldestPolicy.class) {
 			discardOldest(carrier, pool);
 		}
+		else if (policy == ThreadPoolExecutor.CallerRunsPolicy.class) {
+			this.handler.rejectedExecution(carrier, this.face);
+			if (pool.isShutdown()) {
+				this.submissions.refused(carrier, "CallerRunsPolicy, after shutdown");
+			}
+		}
+		else if (policy == ThreadPoolExecutor.AbortPolicy.class) {
+			this.handler.rejectedExecution(carrier, this.face);
+		}
 		else {
-			letHandlerDecide(carrier, pool);
+			letHandlerDecide(carrier, pool.getQueue());
 		}
 	}
 
 	// As the policy does, but for seeing which task is the oldest
-	private static void discardOldest(Runnable carrier, ThreadPoolExecutor pool) {
+	private void discardOldest(Runnable carrier, ThreadPoolExecutor pool) {
 		if (pool.isShutdown()) {
-			Submissions.discarded(carrier, "DiscardOldestPolicy, after shutdown");
+			this.submissions.refused(carrier, "DiscardOldestPolicy, after shutdown");
 			return;
 		}
 		Runnable oldest = pool.getQueue().poll();
@@ -73,20 +114,37 @@ final class RejectionObserver implements RejectedExecutionHandler {
 		pool.execute(carrier);
 	}
 
-	private void letHandlerDecide(Runnable carrier, ThreadPoolExecutor pool) {
-		Runnable shown = shown(carrier);
-		this.handler.rejectedExecution(shown, this.face);
-		if (shown != carrier) {
-			Submissions.lostSight(carrier, "refused, and handed to " + this.handler.getClass().getName());
+	private void letHandlerDecide(Runnable carrier, BlockingQueue<Runnable> queue) {
+		Runnable shown = Submissions.mayMatter(carrier) ? Submissions.codeOf(carrier) : carrier;
+		Refusals refusals = this.submissions.refusals();
+		Refusal refusal = refusals.begin(carrier, shown);
+		try {
+			this.handler.rejectedExecution(shown, this.face);
 		}
-		else if (this.handler.getClass() == ThreadPoolExecutor.CallerRunsPolicy.class && pool.isShutdown()) {
-			Submissions.discarded(carrier, "CallerRunsPolicy, after shutdown");
+		finally {
+			refusals.end(refusal);
+			for (Runnable taken : refusal.taken()) {
+				Submissions.discarded(taken,
+						"taken from the queue by " + nameOf(this.handler) + ", which neither ran nor queued it");
+			}
+		}
+		if (!refusal.goesOn()) {
+			decided(carrier, shown, queue);
 		}
 	}
 
-	private Runnable shown(Runnable carrier) {
-		boolean policy = this.handler.getClass().getEnclosingClass() == ThreadPoolExecutor.class;
-		return (policy || !Submissions.mayMatter(carrier)) ? carrier : Submissions.codeOf(carrier);
+	private void decided(Runnable carrier, Runnable shown, BlockingQueue<Runnable> queue) {
+		if (shown != carrier && !Submissions.isSeenInside(carrier)) {
+			Submissions.lostSight(carrier, "refused, and handed to " + nameOf(this.handler));
+		}
+		else if (!isQueued(carrier, queue)) {
+			this.submissions.refused(carrier, "refused; " + nameOf(this.handler) + " neither ran nor queued it");
+		}
+	}
+
+	// A handler may know the queue that the pool was made with
+	private static boolean isQueued(Runnable carrier, BlockingQueue<Runnable> queue) {
+		return queue.size() <= MAX_SEARCHED && queue.contains(new SameElement(carrier));
 	}
 
 }

@@ -135,6 +135,13 @@ final class Schedules {
 		return removed;
 	}
 
+	/**
+	 * Records that nobody will run something that the scheduler had, or might have had.
+	 */
+	void discarded(Runnable queued, String reason) {
+		discarded(List.of(queued), reason);
+	}
+
 	// What is in a scheduler's queue does not lead to the code in it
 	private void discarded(List<Runnable> queued, String reason) {
 		if (!queued.isEmpty()) {

@@ -17,130 +17,168 @@
 package io.taskmon.capture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of a thread pool as the application would see it without taskmon: with its
- * own code in it. Does and answers everything else as the queue behind it.
+ * What the application is to see of the queue of a thread pool: its own code, as without
+ * taskmon. What it takes out and puts in is tracked on its way.
  */
-@SuppressWarnings("serial")
-final class ShownQueue extends LinkedBlockingQueue<Runnable> {
+final class ShownQueue {
 
 	private static final String REMOVED = "removed from the queue";
 
 	private final BlockingQueue<Runnable> queue;
 
-	private ShownQueue(BlockingQueue<Runnable> queue) {
-		super(1);
+	private final Submissions submissions;
+
+	ShownQueue(BlockingQueue<Runnable> queue, Submissions submissions) {
 		this.queue = queue;
+		this.submissions = submissions;
 	}
 
 	/**
-	 * Returns what the application is to see of a queue. One of another class than this
-	 * one's is shown as it is, for the application may know its class.
+	 * Returns a queue to show in the place of another one: of the same class as far as
+	 * anybody can name it, and with the same content.
 	 */
-	static BlockingQueue<Runnable> of(BlockingQueue<Runnable> queue) {
-		return (queue.getClass() == LinkedBlockingQueue.class) ? new ShownQueue(queue) : queue;
+	static BlockingQueue<Runnable> of(BlockingQueue<Runnable> queue, Submissions submissions) {
+		Class<?> type = queue.getClass();
+		if (type == LinkedBlockingQueue.class) {
+			return new ShownLinkedQueue(queue, submissions);
+		}
+		if (type == ArrayBlockingQueue.class) {
+			return new ShownArrayQueue(queue, submissions);
+		}
+		if (type == SynchronousQueue.class) {
+			return new ShownSynchronousQueue(queue, submissions);
+		}
+		if (type == LinkedBlockingDeque.class) {
+			return new ShownDeque((LinkedBlockingDeque<Runnable>) queue, submissions);
+		}
+		return (type == LinkedTransferQueue.class)
+				? new ShownTransferQueue((LinkedTransferQueue<Runnable>) queue, submissions) : queue;
 	}
 
-	// Whoever takes code out of the queue may run it or not
-	private static @Nullable Runnable taken(@Nullable Runnable carrier) {
+	/**
+	 * Returns the first element that shows the given code.
+	 */
+	static @Nullable Runnable find(Collection<Runnable> carriers, @Nullable Object code) {
+		return (code != null) ? carriers.stream().filter((carrier) -> isShownAs(code, carrier)).findFirst().orElse(null)
+				: null;
+	}
+
+	// In the order in which queues compare; a handler may have been shown a carrier
+	private static boolean isShownAs(Object code, Runnable carrier) {
+		return code == carrier || code.equals(Submissions.codeOf(carrier));
+	}
+
+	/**
+	 * Lets code into the queue.
+	 * @param entry puts what it is given into the queue
+	 * @return what the entry returns
+	 */
+	<E extends Exception> boolean enter(Runnable code, Entry<E> entry) throws E {
+		Refusals refusals = this.submissions.refusals();
+		Refusal refusal = refusals.of(code);
+		Runnable carrier = (refusal != null) ? refusal.carrier() : this.submissions.queued(code);
+		boolean entered = false;
+		try {
+			entered = entry.enter(carrier);
+			return entered;
+		}
+		finally {
+			if (entered) {
+				entered(carrier, refusal, refusals.current());
+			}
+			else if (refusal == null && carrier != code) {
+				Submissions.discarded(carrier, "the queue did not take it");
+			}
+		}
+	}
+
+	private static void entered(Runnable carrier, @Nullable Refusal refusal, @Nullable Refusal current) {
+		if (refusal != null) {
+			refusal.goOn();
+		}
+		if (current != null) {
+			current.putBack(carrier);
+		}
+	}
+
+	/**
+	 * Shows what has been taken out of the queue, to run it or not.
+	 */
+	@Nullable Runnable taken(@Nullable Runnable carrier) {
 		if (carrier == null) {
 			return null;
 		}
 		Runnable code = Submissions.codeOf(carrier);
-		if (code != carrier) {
-			Submissions.lostSight(carrier, "taken from the queue by the application");
-		}
+		this.submissions.taken(carrier);
 		return code;
 	}
 
-	private boolean discard(Runnable carrier) {
-		boolean removed = this.queue.remove(carrier);
-		if (removed) {
-			Submissions.discarded(carrier, REMOVED);
+	Runnable surelyTaken(Runnable carrier) {
+		return Objects.requireNonNull(taken(carrier));
+	}
+
+	static @Nullable Runnable shown(@Nullable Runnable carrier) {
+		return (carrier != null) ? Submissions.codeOf(carrier) : null;
+	}
+
+	int drain(Collection<? super Runnable> target, int maxElements, Object shown) {
+		Objects.requireNonNull(target);
+		if (target == shown) {
+			throw new IllegalArgumentException();
 		}
-		return removed;
+		List<Runnable> carriers = new ArrayList<>();
+		this.queue.drainTo(carriers, maxElements);
+		for (Runnable carrier : carriers) {
+			target.add(surelyTaken(carrier));
+		}
+		return carriers.size();
 	}
 
 	private List<Runnable> carriers() {
 		return new ArrayList<>(this.queue);
 	}
 
-	private List<Runnable> codes() {
+	List<Runnable> codes() {
 		List<Runnable> codes = carriers();
 		codes.replaceAll(Submissions::codeOf);
 		return codes;
 	}
 
-	@SuppressWarnings("NullAway")
-	@Override
-	public @Nullable Runnable poll() {
-		return taken(this.queue.poll());
+	boolean contains(@Nullable Object code) {
+		return find(carriers(), code) != null;
 	}
 
-	@SuppressWarnings("NullAway")
-	@Override
-	public @Nullable Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
-		return taken(this.queue.poll(timeout, unit));
+	boolean remove(@Nullable Object code) {
+		return remove(carriers(), code);
 	}
 
-	@Override
-	public Runnable take() throws InterruptedException {
-		return Objects.requireNonNull(taken(this.queue.take()));
+	boolean removeLast(@Nullable Object code) {
+		List<Runnable> carriers = carriers();
+		Collections.reverse(carriers);
+		return remove(carriers, code);
 	}
 
-	@SuppressWarnings("NullAway")
-	@Override
-	public @Nullable Runnable peek() {
-		Runnable carrier = this.queue.peek();
-		return (carrier != null) ? Submissions.codeOf(carrier) : null;
+	private boolean remove(List<Runnable> carriers, @Nullable Object code) {
+		return code != null && carriers.stream().anyMatch((carrier) -> isShownAs(code, carrier) && discard(carrier));
 	}
 
-	@Override
-	public int drainTo(Collection<? super Runnable> target) {
-		return drainTo(target, Integer.MAX_VALUE);
-	}
-
-	@Override
-	public int drainTo(Collection<? super Runnable> target, int maxElements) {
-		Objects.requireNonNull(target);
-		if (target == this) {
-			throw new IllegalArgumentException();
-		}
-		List<Runnable> carriers = new ArrayList<>();
-		this.queue.drainTo(carriers, maxElements);
-		for (Runnable carrier : carriers) {
-			target.add(taken(carrier));
-		}
-		return carriers.size();
-	}
-
-	@Override
-	public boolean contains(@Nullable Object code) {
-		return code != null && codes().stream().anyMatch(code::equals);
-	}
-
-	@Override
-	public boolean remove(@Nullable Object code) {
-		return code != null && carriers().stream()
-			.anyMatch((carrier) -> code.equals(Submissions.codeOf(carrier)) && discard(carrier));
-	}
-
-	@Override
-	public boolean removeIf(Predicate<? super Runnable> filter) {
+	boolean removeIf(Predicate<? super Runnable> filter) {
 		Objects.requireNonNull(filter);
 		boolean removed = false;
 		for (Runnable carrier : carriers()) {
@@ -149,85 +187,52 @@ final class ShownQueue extends LinkedBlockingQueue<Runnable> {
 		return removed;
 	}
 
-	@Override
-	public boolean removeAll(Collection<?> codes) {
+	boolean removeAll(Collection<?> codes) {
 		Objects.requireNonNull(codes);
 		return removeIf(codes::contains);
 	}
 
-	@Override
-	public boolean retainAll(Collection<?> codes) {
+	boolean retainAll(Collection<?> codes) {
 		Objects.requireNonNull(codes);
 		return removeIf((code) -> !codes.contains(code));
 	}
 
-	@Override
-	public void clear() {
+	void clear() {
 		List<Runnable> carriers = new ArrayList<>();
 		this.queue.drainTo(carriers);
 		carriers.forEach((carrier) -> Submissions.discarded(carrier, REMOVED));
 	}
 
-	@Override
-	public Iterator<Runnable> iterator() {
-		return new CodeIterator(this.queue.iterator());
-	}
-
-	@Override
-	public Spliterator<Runnable> spliterator() {
-		return codes().spliterator();
-	}
-
-	@Override
-	public void forEach(Consumer<? super Runnable> action) {
-		codes().forEach(action);
-	}
-
-	@Override
-	public Object[] toArray() {
-		return codes().toArray();
-	}
-
-	@Override
-	public <T> T[] toArray(T[] array) {
-		return codes().toArray(array);
-	}
-
-	@Override
-	public String toString() {
-		return Arrays.toString(toArray());
-	}
-
-	// What follows does and answers as the queue does
-
-	@Override
-	public int size() {
-		return this.queue.size();
-	}
-
-	@Override
-	public int remainingCapacity() {
-		return this.queue.remainingCapacity();
-	}
-
-	@Override
-	public void put(Runnable code) throws InterruptedException {
-		this.queue.put(code);
-	}
-
-	@Override
-	public boolean offer(Runnable code, long timeout, TimeUnit unit) throws InterruptedException {
-		return this.queue.offer(code, timeout, unit);
-	}
-
-	@Override
-	public boolean offer(Runnable code) {
-		return this.queue.offer(code);
+	private boolean discard(Runnable carrier) {
+		boolean removed = this.queue.remove(new SameElement(carrier));
+		if (removed) {
+			Submissions.discarded(carrier, REMOVED);
+		}
+		return removed;
 	}
 
 	/**
-	 * Shows the code in the carriers.
+	 * Shows the code in carriers.
 	 */
+	Iterator<Runnable> iterator(Iterator<Runnable> carriers) {
+		return new CodeIterator(carriers);
+	}
+
+	/**
+	 * A way into the queue.
+	 *
+	 * @param <E> what may keep something from getting in
+	 */
+	interface Entry<E extends Exception> {
+
+		/**
+		 * Puts a carrier into the queue.
+		 * @return whether the queue has taken it
+		 */
+		boolean enter(Runnable carrier) throws E;
+
+	}
+
 	private final class CodeIterator implements Iterator<Runnable> {
 
 		private final Iterator<Runnable> carriers;

@@ -16,8 +16,8 @@
 
 package io.taskmon.capture;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +31,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.taskmon.capture.CodeClasses.CodeClass;
-import io.taskmon.core.Frames;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
@@ -111,6 +110,9 @@ final class Submissions {
 	 * @param code what the application submitted
 	 */
 	<V> RunnableFuture<V> future(Callable<V> callable, Object code) {
+		if (isNull(code)) {
+			return new FutureTask<>(callable);
+		}
 		try {
 			return trackedFuture(callable, code);
 		}
@@ -118,6 +120,10 @@ final class Submissions {
 			this.tracker.faults().report("tracking a task", ex);
 			return new FutureTask<>(callable);
 		}
+	}
+
+	Refusals refusals() {
+		return this.context.refusals();
 	}
 
 	private <V> RunnableFuture<V> trackedFuture(Callable<V> callable, Object code) {
@@ -211,6 +217,11 @@ final class Submissions {
 	 * Hands code to an executor, tracked. Throws what the executor throws.
 	 */
 	void execute(Runnable code, Executor target) {
+		Refusal refusal = refusals().of(code);
+		if (refusal != null) {
+			executeRefused(refusal, target);
+			return;
+		}
 		TrackedFutureTask<?> future = (code instanceof FutureTask<?>) ? this.latestFuture.get() : null;
 		Runnable carrier = carrier(code);
 		try {
@@ -225,6 +236,24 @@ final class Submissions {
 				this.latestFuture.set(null);
 			}
 		}
+	}
+
+	// It was refused a moment ago, and stays the task that it is
+	private void executeRefused(Refusal refusal, Executor target) {
+		TrackedTask task = taskOf(refusal.carrier());
+		if (task != null) {
+			task.assignExecutor(this.executor);
+		}
+		target.execute(refusal.carrier());
+		refusal.goOn();
+	}
+
+	/**
+	 * Returns what a queue of the executor is to be given in the place of code that the
+	 * application puts into it.
+	 */
+	Runnable queued(Runnable code) {
+		return carrier(code, code, false);
 	}
 
 	/**
@@ -262,6 +291,7 @@ final class Submissions {
 		try {
 			CodeClass known = this.codeClasses.of(code.getClass());
 			if (isTracked(code, known)) {
+				renew(code);
 				return (code != decorated) ? new DecoratedCarrier(code, decorated) : code;
 			}
 			if (this.codeSeen && mayMatter(decorated.getClass())) {
@@ -334,6 +364,19 @@ final class Submissions {
 				|| DecoratedCarrier.class.isAssignableFrom(type);
 	}
 
+	// What was given up once may come again
+	private void renew(Runnable carrier) {
+		TrackedTask task = taskOf(carrier);
+		if (task != null && task.isGivenUp()) {
+			if (carrier instanceof TrackedFutureTask<?> future) {
+				future.renew();
+			}
+			else if (carrier instanceof TrackedRunnable tracked) {
+				tracked.renew();
+			}
+		}
+	}
+
 	// A scheduler that hands its code to another executor has tracked it
 	private static boolean isTrackedInside(Runnable code) {
 		if (!(code instanceof DelegatingErrorHandlingRunnable)) {
@@ -352,6 +395,58 @@ final class Submissions {
 		if (task != null) {
 			task.rejected(rejection);
 		}
+	}
+
+	/**
+	 * Records that this executor refused what it was given.
+	 */
+	void refused(Runnable carrier, Throwable rejection) {
+		TrackedTask task = submittedTask(carrier);
+		if (task != null) {
+			task.rejected(rejection);
+		}
+	}
+
+	/**
+	 * Records that this executor refused what it was given, and that nobody has it now.
+	 */
+	void refused(Runnable carrier, String reason) {
+		TrackedTask task = submittedTask(carrier);
+		if (task != null) {
+			task.discarded(reason);
+		}
+	}
+
+	// What carries an @Async call is known as such on the thread that submits it
+	private @Nullable TrackedTask submittedTask(Runnable carrier) {
+		TrackedTask task = taskOf(carrier);
+		return (task != null) ? task : this.context.asyncCalls().taskOf(inside(carrier));
+	}
+
+	/**
+	 * Records that the application takes something out of the queue, and may run it or
+	 * not.
+	 */
+	void taken(Runnable carrier) {
+		Refusal refusal = refusals().current();
+		if (refusal != null && isSeen(carrier)) {
+			refusal.take(carrier);
+		}
+		else {
+			lostSight(carrier, "taken from the queue by the application");
+		}
+	}
+
+	private static boolean isSeen(Runnable carrier) {
+		return codeOf(carrier) == carrier || isSeenInside(carrier);
+	}
+
+	/**
+	 * Returns whether a task is seen to run although the application has something else
+	 * in its hands than what the executor was given.
+	 */
+	static boolean isSeenInside(Runnable carrier) {
+		return carrier instanceof DecoratedCarrier;
 	}
 
 	/**
@@ -399,8 +494,11 @@ final class Submissions {
 	}
 
 	private static @Nullable Future<?> futureIn(Runnable carrier) {
-		Runnable inside = (carrier instanceof DecoratedCarrier decorated) ? decorated.carrier() : carrier;
-		return (inside instanceof Future<?> future) ? future : null;
+		return (inside(carrier) instanceof Future<?> future) ? future : null;
+	}
+
+	private static Runnable inside(Runnable carrier) {
+		return (carrier instanceof DecoratedCarrier decorated) ? decorated.carrier() : carrier;
 	}
 
 	/**
@@ -415,24 +513,29 @@ final class Submissions {
 
 	/**
 	 * Returns whether the class of the code in a carrier could matter to the
-	 * application's own decorators and handlers. It cannot be told from any other if it
-	 * is a lambda, and nobody knows the classes that the JDK and Spring wrap code into.
+	 * application's own decorators and handlers.
 	 */
 	static boolean mayMatter(Runnable carrier) {
 		Runnable code = codeOf(carrier);
 		return code != carrier && mayMatter(code.getClass());
 	}
 
-	private static boolean mayMatter(Class<?> type) {
-		return !isPlainLambda(type) && Frames.isApplication(type.getName());
+	/**
+	 * Returns whether a class of code could matter to anybody who gets to see the code.
+	 * It cannot if nobody can name it, and it is nothing but code to be run.
+	 */
+	static boolean mayMatter(Class<?> type) {
+		boolean nameable = !type.isHidden() && !type.isSynthetic() && !Modifier.isPrivate(type.getModifiers());
+		return nameable || type.getSuperclass() != Object.class || !isMereCode(type);
 	}
 
-	static boolean isPlainLambda(Runnable code) {
-		return isPlainLambda(code.getClass());
-	}
-
-	private static boolean isPlainLambda(Class<?> type) {
-		return type.isHidden() && Arrays.equals(type.getInterfaces(), new Class<?>[] { Runnable.class });
+	private static boolean isMereCode(Class<?> type) {
+		for (Class<?> known : type.getInterfaces()) {
+			if (known != Runnable.class && known != Callable.class) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -40,6 +40,11 @@ final class TrackedFuture<V> extends TrackedRunnable implements RunnableFuture<V
 		this.future = future;
 	}
 
+	@Override
+	boolean isRunnable() {
+		return FutureTaskOutcomes.of(this.future) == FutureOutcome.INCOMPLETE;
+	}
+
 	// Asked for its identity alone
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")

@@ -76,8 +76,8 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 
 	@Override
 	public void run() {
-		TrackedTask task = this.task;
-		if (task == null || this.observed || !this.tracker.begin(task)) {
+		TrackedTask task = this.observed ? null : begin();
+		if (task == null) {
 			super.run();
 			return;
 		}
@@ -88,6 +88,27 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 		finally {
 			this.tracker.makeCurrent(before);
 			end(task);
+		}
+	}
+
+	private @Nullable TrackedTask begin() {
+		TrackedTask task = this.task;
+		if (task == null || this.tracker.begin(task)) {
+			return task;
+		}
+		renew();
+		TrackedTask renewed = this.task;
+		return (renewed != null && renewed != task && this.tracker.begin(renewed)) ? renewed : null;
+	}
+
+	/**
+	 * Registers the task once more, if its executor gave it up and it may run after all.
+	 */
+	void renew() {
+		TrackedTask task = this.task;
+		if (task != null && !this.observed && task.isGivenUp() && !isDone()) {
+			TrackedTask renewed = this.tracker.submitAgain(this, task);
+			this.task = (renewed != null) ? renewed : task;
 		}
 	}
 

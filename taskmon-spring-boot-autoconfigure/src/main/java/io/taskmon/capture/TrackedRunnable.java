@@ -93,9 +93,9 @@ class TrackedRunnable implements Runnable, TaskCarrier {
 
 	@Override
 	public final void run() {
-		TrackedTask task = this.task;
-		if (task == null || !this.tracker.begin(task)) {
-			runEnded(task);
+		TrackedTask task = begin();
+		if (task == null) {
+			runEnded(this.task);
 			return;
 		}
 		TrackedTask before = this.tracker.makeCurrent(task);
@@ -111,6 +111,34 @@ class TrackedRunnable implements Runnable, TaskCarrier {
 			this.tracker.makeCurrent(before);
 			end(task, thrown);
 		}
+	}
+
+	private @Nullable TrackedTask begin() {
+		TrackedTask task = this.task;
+		if (task == null || this.tracker.begin(task)) {
+			return task;
+		}
+		renew();
+		TrackedTask renewed = this.task;
+		return (renewed != null && renewed != task && this.tracker.begin(renewed)) ? renewed : null;
+	}
+
+	/**
+	 * Registers the task once more, if its executor gave it up and it may run after all.
+	 */
+	final void renew() {
+		TrackedTask task = this.task;
+		if (task != null && task.isGivenUp() && isRunnable()) {
+			TrackedTask renewed = this.tracker.submitAgain(this, task);
+			this.task = (renewed != null) ? renewed : task;
+		}
+	}
+
+	/**
+	 * Returns whether the code would do anything if it ran.
+	 */
+	boolean isRunnable() {
+		return true;
 	}
 
 	private void end(TrackedTask task, @Nullable Throwable thrown) {

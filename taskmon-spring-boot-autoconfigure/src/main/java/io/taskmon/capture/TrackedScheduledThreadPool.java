@@ -26,6 +26,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The face of a scheduled thread pool: tracks what is scheduled on the pool behind it,
  * and answers everything else as that does. The pool keeps its threads, queue, settings
@@ -45,6 +47,7 @@ public class TrackedScheduledThreadPool extends ScheduledThreadPoolExecutor {
 		this.pool = pool;
 		super.shutdown();
 		this.schedules = new Schedules(context, executor, pool);
+		pool.setRejectedExecutionHandler(around(pool.getRejectedExecutionHandler()));
 	}
 
 	@Override
@@ -87,17 +90,23 @@ public class TrackedScheduledThreadPool extends ScheduledThreadPoolExecutor {
 		return this.schedules.scheduleWithFixedDelay(command, initialDelay, delay, unit);
 	}
 
-	// What follows answers as the pool does
-
 	@Override
 	public RejectedExecutionHandler getRejectedExecutionHandler() {
-		return this.pool.getRejectedExecutionHandler();
+		return ScheduledRejections.handlerIn(this.pool.getRejectedExecutionHandler());
 	}
 
+	// The pool says what it thinks of none
+	@SuppressWarnings("NullAway")
 	@Override
 	public void setRejectedExecutionHandler(RejectedExecutionHandler handler) {
-		this.pool.setRejectedExecutionHandler(handler);
+		this.pool.setRejectedExecutionHandler(around(handler));
 	}
+
+	private @Nullable RejectedExecutionHandler around(@Nullable RejectedExecutionHandler handler) {
+		return ScheduledRejections.around(handler, this, this.schedules);
+	}
+
+	// What follows answers as the pool does
 
 	@Override
 	public boolean getContinueExistingPeriodicTasksAfterShutdownPolicy() {

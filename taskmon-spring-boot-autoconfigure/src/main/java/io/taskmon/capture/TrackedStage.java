@@ -43,6 +43,12 @@ final class TrackedStage extends TrackedRunnable {
 		}
 	}
 
+	@Override
+	boolean isRunnable() {
+		CompletableFuture<?> known = this.future;
+		return known == null || !known.isDone();
+	}
+
 	// Asked for its identity alone
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")

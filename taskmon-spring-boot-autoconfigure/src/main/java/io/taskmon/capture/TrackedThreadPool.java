@@ -59,8 +59,8 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		super.shutdown();
 		this.submissions = submissions;
 		this.decoratedTasks = decoratedTasks;
-		this.queue = ShownQueue.of(pool.getQueue());
-		pool.setRejectedExecutionHandler(RejectionObserver.around(pool.getRejectedExecutionHandler(), this));
+		this.queue = ShownQueue.of(pool.getQueue(), submissions);
+		pool.setRejectedExecutionHandler(around(pool.getRejectedExecutionHandler()));
 	}
 
 	@Override
@@ -85,13 +85,12 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 
 	@Override
 	public boolean remove(Runnable task) {
-		for (Runnable carrier : this.pool.getQueue()) {
-			if (task.equals(Submissions.codeOf(carrier)) && this.pool.remove(carrier)) {
-				Submissions.discarded(carrier, "removed from the queue");
-				return true;
-			}
+		Runnable carrier = ShownQueue.find(this.pool.getQueue(), task);
+		boolean removed = this.pool.remove(new SameElement(carrier));
+		if (removed && carrier != null) {
+			Submissions.discarded(carrier, "removed from the queue");
 		}
-		return this.pool.remove(task);
+		return removed;
 	}
 
 	@Override
@@ -99,9 +98,15 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		return RejectionObserver.handlerIn(this.pool.getRejectedExecutionHandler());
 	}
 
+	// The pool says what it thinks of none
+	@SuppressWarnings("NullAway")
 	@Override
 	public void setRejectedExecutionHandler(RejectedExecutionHandler handler) {
-		this.pool.setRejectedExecutionHandler(RejectionObserver.around(handler, this));
+		this.pool.setRejectedExecutionHandler(around(handler));
+	}
+
+	private @Nullable RejectedExecutionHandler around(@Nullable RejectedExecutionHandler handler) {
+		return RejectionObserver.around(handler, this, this.submissions);
 	}
 
 	// What follows answers as the pool does

@@ -23,8 +23,8 @@ import org.springframework.core.task.TaskDecorator;
 /**
  * Tracks what an executor is given, set in place on the executor. The application's own
  * decorator is called once for each task, with what it would be given without taskmon:
- * only code that nobody can tell from any other {@link Runnable}, a lambda, is tracked
- * inside it, for there the truth about the code can be seen; all other is tracked
+ * only code that nobody can tell from any other {@link Runnable}, such as a lambda, is
+ * tracked inside it, for there the truth about the code can be seen; all other is tracked
  * outside.
  */
 final class TrackingTaskDecorator implements TaskDecorator {
@@ -76,8 +76,12 @@ final class TrackingTaskDecorator implements TaskDecorator {
 			tracked.decorateAgain(decorator.decorate(tracked.decorated()));
 			return tracked;
 		}
-		return Submissions.isPlainLambda(runnable) ? trackInside(runnable, decorator)
-				: trackOutside(runnable, decorator.decorate(runnable));
+		return mayMatter(runnable) ? trackOutside(runnable, decorator.decorate(runnable))
+				: trackInside(runnable, decorator);
+	}
+
+	private static boolean mayMatter(@Nullable Runnable code) {
+		return code == null || Submissions.mayMatter(code.getClass());
 	}
 
 	// A decorator may return null, whatever it promises: the executor says what it thinks

@@ -114,8 +114,10 @@ public final class Frames {
 	 * Writes the name of a class without its package, the class it is nested in and what
 	 * a compiler or proxy generator appended: {@code OrderController.lambda} for a
 	 * lambda, {@code OrderController$1} for an anonymous class.
+	 * @param className binary name of the class
+	 * @return its readable name
 	 */
-	static String simpleName(String className) {
+	public static String simpleName(String className) {
 		int end = endOfName(className);
 		String name = className.substring(className.lastIndexOf('.', end) + 1, end);
 		int generated = name.indexOf("$$");

@@ -120,12 +120,8 @@ public final class TaskTracker {
 			}
 			TrackedTask task = (origin != null) ? create(carrier, site, executor, origin)
 					: create(carrier, site, executor);
-			if (!this.live.add(task)) {
-				drop(task);
+			if (!add(task)) {
 				return null;
-			}
-			if (site.isGuardian()) {
-				guard("counting a guardian", () -> this.guardians.began(site));
 			}
 			TaskRecording recorded = this.recording;
 			if (recorded != null && origin == null) {
@@ -137,6 +133,42 @@ public final class TaskTracker {
 			this.faults.report("registering a task", ex);
 			return null;
 		}
+	}
+
+	/**
+	 * Registers a task once more that its executor gave up, for somebody lets its code
+	 * run after all: as another task, created as that one was.
+	 * @param carrier what carries the task to its thread
+	 * @param givenUp the task that has ended
+	 * @return the task, or {@code null} if it is not tracked
+	 * @see TrackedTask#isGivenUp()
+	 */
+	public @Nullable TrackedTask submitAgain(TaskCarrier carrier, TrackedTask givenUp) {
+		try {
+			if (!this.live.hasPlace()) {
+				drop(givenUp.site());
+				return null;
+			}
+			StackSource source = givenUp.isStackExact() ? StackSource.SCHEDULE : StackSource.SITE;
+			TrackedTask task = new TrackedTask(this, carrier, this.lost, nanoTime(), givenUp.site(), givenUp.executor(),
+					givenUp.parent(), givenUp.stack(), source, givenUp.context(), givenUp.schedule());
+			return add(task) ? task : null;
+		}
+		catch (Throwable ex) {
+			this.faults.report("registering a task again", ex);
+			return null;
+		}
+	}
+
+	private boolean add(TrackedTask task) {
+		if (!this.live.add(task)) {
+			drop(task);
+			return false;
+		}
+		if (task.site().isGuardian()) {
+			guard("counting a guardian", () -> this.guardians.began(task.site()));
+		}
+		return true;
 	}
 
 	void recordTo(TaskRecording recording) {

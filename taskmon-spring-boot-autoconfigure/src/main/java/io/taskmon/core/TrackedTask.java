@@ -173,13 +173,23 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
-	 * Returns whether the task was cancelled or discarded before it began to run: code
-	 * that comes to a thread all the same must not run.
+	 * Returns whether the task was cancelled before it began to run: code that comes to a
+	 * thread all the same must not run.
 	 * @return {@code true} if it must not run
 	 */
 	public boolean isWithdrawn() {
+		return !hasStarted() && isCancelled();
+	}
+
+	/**
+	 * Returns whether the task ended before it began to run, but not because somebody
+	 * cancelled it: code that comes to a thread all the same runs, as another task.
+	 * @return {@code true} if its executor gave it up
+	 * @see TaskTracker#submitAgain
+	 */
+	public boolean isGivenUp() {
 		TaskOutcome outcome = outcome();
-		return !hasStarted() && (outcome == TaskOutcome.CANCELLED || outcome == TaskOutcome.DISCARDED);
+		return outcome != null && outcome != TaskOutcome.CANCELLED && !hasStarted();
 	}
 
 	/**

@@ -316,7 +316,8 @@ class TaskLifeTests {
 		assertThat(this.task.tracked().isWithdrawn()).isTrue();
 		HandSteppedTask discarded = this.monitor.submit();
 		discarded.tracked().discarded("dropped");
-		assertThat(discarded.tracked().isWithdrawn()).isTrue();
+		assertThat(discarded.tracked().isWithdrawn()).isFalse();
+		assertThat(discarded.tracked().isGivenUp()).isTrue();
 		HandSteppedTask running = this.monitor.submit();
 		running.begin();
 		running.tracked().cancelled();
