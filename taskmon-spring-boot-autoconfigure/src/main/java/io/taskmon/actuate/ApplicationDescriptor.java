@@ -21,6 +21,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Frames;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,18 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param views what the endpoint answers besides single tasks
  * @param frameworkPackages beginnings of the names of classes that are not the
  * application's
+ * @param applicationPackages beginnings of the names of classes that are the
+ * application's all the same, unless one of the others is longer
  */
 @JsonInclude(Include.NON_NULL)
 public record ApplicationDescriptor(@Nullable String name, long pid, String startedAt, String now, boolean cancellable,
-		List<String> views, List<String> frameworkPackages) implements OperationResponseBody {
+		List<String> views, List<String> frameworkPackages,
+		List<String> applicationPackages) implements OperationResponseBody {
 
-	static ApplicationDescriptor of(HostApplication application, List<String> views) {
+	static ApplicationDescriptor of(HostApplication application, ApplicationPackages packages, List<String> views) {
 		return new ApplicationDescriptor(Texts.optional(application.name()), ProcessHandle.current().pid(),
 				Iso.text(application.startedAt()), Iso.text(Instant.now()), application.isCancellable(), views,
-				Frames.frameworkPackages());
+				Frames.frameworkPackages(), packages.beginnings());
 	}
 
 }

@@ -165,7 +165,8 @@ public class TasksEndpointWebExtension {
 				Answer.json(SiteProfileDescriptor.of(this.survey.profile(parameters.live(), parameters.weight())));
 			case "timeline" ->
 				Answer.json(TimelineDescriptor.of(this.survey.recent(parameters.live(), parameters.range())));
-			case "application" -> Answer.json(ApplicationDescriptor.of(this.application, VIEWS));
+			case "application" ->
+				Answer.json(ApplicationDescriptor.of(this.application, this.survey.application(), VIEWS));
 			default -> task(section);
 		}), mediaType, TasksPage.PATH + "/");
 	}

@@ -63,10 +63,11 @@ public final class TaskmonAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static TaskMonitor taskMonitor(Environment environment) {
+	static TaskMonitor taskMonitor(Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		TaskmonProperties properties = Binder.get(environment).bindOrCreate("taskmon", TaskmonProperties.class);
 		TaskMonitor monitor = new TaskMonitor(properties.limits(), properties.getCapture().settings(),
-				new LoggingFaultListener());
+				new LoggingFaultListener(),
+				KnownPackages.of(properties.getStacks().getApplicationPackages(), beanFactory));
 		monitor.start();
 		return monitor;
 	}

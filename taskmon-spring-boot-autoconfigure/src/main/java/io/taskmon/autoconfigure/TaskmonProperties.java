@@ -17,9 +17,12 @@
 package io.taskmon.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.CaptureMode;
 import io.taskmon.core.CaptureSettings;
 import io.taskmon.core.Limits;
@@ -40,6 +43,8 @@ final class TaskmonProperties {
 	private final TerminationLog terminationLog = new TerminationLog();
 
 	private final Capture capture = new Capture();
+
+	private final Stacks stacks = new Stacks();
 
 	private final Diagnosis diagnosis = new Diagnosis();
 
@@ -78,6 +83,10 @@ final class TaskmonProperties {
 
 	public Capture getCapture() {
 		return this.capture;
+	}
+
+	public Stacks getStacks() {
+		return this.stacks;
 	}
 
 	public Diagnosis getDiagnosis() {
@@ -234,6 +243,35 @@ final class TaskmonProperties {
 
 		CaptureSettings settings() {
 			return new CaptureSettings(this.mode, this.budget, this.window, this.maxLiveStacks, this.maxDepth);
+		}
+
+	}
+
+	/**
+	 * How stacks are read.
+	 */
+	static final class Stacks {
+
+		/**
+		 * Packages whose frames are the application's, even where a framework's name
+		 * begins alike. If not set, the packages of the main class and of the
+		 * auto-configured application.
+		 */
+		private List<String> applicationPackages = new ArrayList<>();
+
+		public List<String> getApplicationPackages() {
+			return this.applicationPackages;
+		}
+
+		public void setApplicationPackages(List<String> applicationPackages) {
+			try {
+				ApplicationPackages.of(applicationPackages);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidConfigurationPropertyValueException("taskmon.stacks.application-packages",
+						applicationPackages, "Each must be the name of a package, such as com.acme.shop.");
+			}
+			this.applicationPackages = applicationPackages;
 		}
 
 	}

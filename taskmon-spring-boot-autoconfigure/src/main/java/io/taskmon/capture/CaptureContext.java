@@ -46,9 +46,9 @@ record CaptureContext(TaskTracker tracker, ExecutorCatalog catalog, TaskSites si
 		Refusals refusals) {
 
 	static CaptureContext of(TaskMonitor monitor) {
-		return new CaptureContext(monitor.tracker(), monitor.executors(), new TaskSites(), new AsyncCalls(),
-				new ExecutorNames(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new WebCalls(),
-				new Refusals());
+		return new CaptureContext(monitor.tracker(), monitor.executors(), new TaskSites(monitor.application()),
+				new AsyncCalls(), new ExecutorNames(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(),
+				new WebCalls(), new Refusals());
 	}
 
 	/**

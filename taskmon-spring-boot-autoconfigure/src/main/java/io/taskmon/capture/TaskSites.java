@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.taskmon.PreserveTerminationLog;
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskPreservation;
 import io.taskmon.core.TaskSite;
@@ -41,6 +42,12 @@ final class TaskSites {
 
 	private final ByClass scheduled = new ByClass(TaskKind.SCHEDULED);
 
+	private final ApplicationPackages application;
+
+	TaskSites(ApplicationPackages application) {
+		this.application = application;
+	}
+
 	TaskSite of(Class<?> type) {
 		return this.executed.site(type);
 	}
@@ -57,8 +64,9 @@ final class TaskSites {
 		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, preservation(mark));
 	}
 
-	private static TaskSite create(Class<?> type, TaskKind kind) {
-		return TaskSite.ofClass(type.getName(), kind, preservation(mark(type.getAnnotations(), new HashSet<>())));
+	private TaskSite create(Class<?> type, TaskKind kind) {
+		return TaskSite.ofClass(type.getName(), kind, preservation(mark(type.getAnnotations(), new HashSet<>())),
+				this.application);
 	}
 
 	private static TaskPreservation preservation(@Nullable PreserveTerminationLog mark) {
@@ -84,7 +92,7 @@ final class TaskSites {
 		return null;
 	}
 
-	private static final class ByClass extends ClassValue<WeakReference<TaskSite>> {
+	private final class ByClass extends ClassValue<WeakReference<TaskSite>> {
 
 		private final TaskKind kind;
 

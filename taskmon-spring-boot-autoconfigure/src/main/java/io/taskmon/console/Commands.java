@@ -65,7 +65,8 @@ final class Commands {
 		TaskIds ids = new TaskIds(this.tools.reader());
 		return List.of(new LiveTasksCommand(session, this.tools), TaskCommand.live(session, this.tools, ids),
 				new EndedTasksCommand(session, this.tools), TaskCommand.ended(session, this.tools, ids),
-				new CancelCommand(session, this.tools, ids), new StacktraceCommand(session, this.tools.reader()),
+				new CancelCommand(session, this.tools, ids),
+				new StacktraceCommand(session, this.tools.reader(), this.tools.survey().application()),
 				new ExecutorsCommand(session, this.tools), new WhyCommand(session, this.tools),
 				new HelpCommand(session, all), new ClearCommand(session), new ExitCommand(session));
 	}

@@ -19,6 +19,7 @@ package io.taskmon.console;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.TaskReader;
 import io.taskmon.text.TaskText;
 import io.taskmon.text.TextStyle;
@@ -42,9 +43,12 @@ final class StacktraceCommand extends ConsoleCommand {
 
 	private final ThreadDump dump;
 
-	StacktraceCommand(Session session, TaskReader reader) {
+	private final ApplicationPackages application;
+
+	StacktraceCommand(Session session, TaskReader reader, ApplicationPackages application) {
 		super(MANUAL);
 		this.session = session;
+		this.application = application;
 		this.dump = new ThreadDump(reader);
 	}
 
@@ -56,7 +60,7 @@ final class StacktraceCommand extends ConsoleCommand {
 			throw new CommandFailure("No thread " + Arguments.quoted(String.valueOf(wanted)));
 		}
 		TextStyle style = this.session.style();
-		TaskText text = new TaskText(arguments.has(Options.ALL) ? style.withAllFrames() : style);
+		TaskText text = new TaskText(arguments.has(Options.ALL) ? style.withAllFrames() : style, this.application);
 		this.session.show(threads.stream()
 			.map((thread) -> text.stack(thread.title(), thread.stack()))
 			.collect(Collectors.joining("\n")));

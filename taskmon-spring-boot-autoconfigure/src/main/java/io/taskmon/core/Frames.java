@@ -17,7 +17,6 @@
 package io.taskmon.core;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How stack frames are read and written: whose they are, and as what text.
@@ -25,6 +24,10 @@ import java.util.Optional;
 public final class Frames {
 
 	private static final List<String> TRACKER = List.of("io.taskmon.core.", "io.taskmon.capture.");
+
+	// Below every framework
+	private static final List<String> GROUND = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.",
+			"kotlinx.", "scala.", "groovy.");
 
 	private static final List<String> FRAMEWORK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "jakarta.",
 			"kotlin.", "kotlinx.", "scala.", "groovy.", "org.springframework.", "org.aspectj.", "org.aopalliance.",
@@ -37,42 +40,24 @@ public final class Frames {
 	}
 
 	/**
-	 * Returns whether a frame belongs to the application: to a class that the JDK, Spring
-	 * and the usual frameworks below an application do not bring, and that was not
-	 * generated.
-	 * @param frame the frame
-	 * @return {@code true} if it is the application's
-	 */
-	public static boolean isApplication(StackTraceElement frame) {
-		return isApplication(frame.getClassName());
-	}
-
-	/**
-	 * Returns whether a class belongs to the application.
+	 * Returns whether a class belongs to an application of which nothing is known: the
+	 * JDK, Spring and the usual frameworks below an application do not bring it, and it
+	 * was not generated.
 	 * @param className binary name of the class
 	 * @return {@code true} if it is the application's
-	 * @see #isApplication(StackTraceElement)
+	 * @see ApplicationPackages#isApplication(String)
 	 */
 	public static boolean isApplication(String className) {
-		return !isGenerated(className) && FRAMEWORK.stream().noneMatch(className::startsWith);
+		return ApplicationPackages.UNKNOWN.isApplication(className);
 	}
 
 	/**
 	 * Returns the packages that are taken for frameworks below an application.
 	 * @return beginnings of class names
-	 * @see #isApplication(String)
+	 * @see ApplicationPackages#isApplication(String)
 	 */
 	public static List<String> frameworkPackages() {
 		return FRAMEWORK;
-	}
-
-	/**
-	 * Returns the creation site that a creation stack shows.
-	 * @param creationStack frames, innermost first
-	 * @return the first frame of the application, if there is one
-	 */
-	public static Optional<StackTraceElement> creationSite(List<StackTraceElement> creationStack) {
-		return creationStack.stream().filter(Frames::isApplication).findFirst();
 	}
 
 	/**
@@ -96,7 +81,19 @@ public final class Frames {
 	}
 
 	static boolean isTracker(StackTraceElement frame) {
-		return TRACKER.stream().anyMatch(frame.getClassName()::startsWith);
+		return isTracker(frame.getClassName());
+	}
+
+	static boolean isTracker(String className) {
+		return TRACKER.stream().anyMatch(className::startsWith);
+	}
+
+	/**
+	 * Returns whether a class tells nothing of who created a task: the JDK, a language or
+	 * taskmon brings it, or it was generated.
+	 */
+	static boolean isGround(String className) {
+		return isGenerated(className) || isTracker(className) || GROUND.stream().anyMatch(className::startsWith);
 	}
 
 	static boolean isGenerated(String className) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param task what is known of it
  * @param stack where its thread is, innermost frame first; empty while it is queued or
  * has not run for long
+ * @param place the innermost frame of the application in that stack, else the innermost
+ * of all, if there is one
  * @param awaited ids of the live tasks whose futures its thread waits for
  * @param perhapsAwaited ids of the live tasks that its thread may wait for: it waits for
  * a future of its own making, and created them with one that cannot be seen
@@ -35,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param usually how long runs of the same schedule have taken at the most of late, if
  * there have been enough of them to tell
  */
-public record ObservedTask(LiveTask task, List<StackTraceElement> stack, Set<Long> awaited, Set<Long> perhapsAwaited,
-		@Nullable Duration cancelledFor, @Nullable Duration usually) {
+public record ObservedTask(LiveTask task, List<StackTraceElement> stack, @Nullable StackTraceElement place,
+		Set<Long> awaited, Set<Long> perhapsAwaited, @Nullable Duration cancelledFor, @Nullable Duration usually) {
 
 	/**
 	 * Returns the task's id.
@@ -81,7 +83,8 @@ public record ObservedTask(LiveTask task, List<StackTraceElement> stack, Set<Lon
 	}
 
 	ObservedTask awaiting(Set<Long> awaited, Set<Long> perhapsAwaited) {
-		return new ObservedTask(this.task, this.stack, awaited, perhapsAwaited, this.cancelledFor, this.usually);
+		return new ObservedTask(this.task, this.stack, this.place, awaited, perhapsAwaited, this.cancelledFor,
+				this.usually);
 	}
 
 }

@@ -140,12 +140,20 @@ final class TaskAtlas implements TaskSurvey {
 	public TaskObservation observe(int limit, TaskThresholds thresholds) {
 		LiveSnapshot live = this.tracker.reconcile();
 		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live.tasks());
-		List<TaskGroup> sites = groups(live, query(null, limit), TaskGrouping.SITE).groups();
+		List<TaskGroup> sites = groups(live, query(null, limit), TaskGrouping.SITE).groups()
+			.stream()
+			.filter((site) -> TaskLabels.isSite(site.key()))
+			.toList();
 		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups();
 		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), live.counts(this.tracker),
 				observer.tasks(limit), this.executors.describe(live.tasks(), this.tracker.faults()), sites, queues,
 				observer.slow(thresholds, limit), observer.unseenFailures(limit), observer.endedSchedules(),
 				this.guardians.dead());
+	}
+
+	@Override
+	public ApplicationPackages application() {
+		return this.describer.application();
 	}
 
 	private static TaskPageQuery query(@Nullable TaskState state, int limit) {

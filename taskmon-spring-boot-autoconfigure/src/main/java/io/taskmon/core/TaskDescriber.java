@@ -33,9 +33,16 @@ final class TaskDescriber {
 
 	private final StackSymbols symbols;
 
-	TaskDescriber(TaskTracker tracker, StackSymbols symbols) {
+	private final ApplicationPackages application;
+
+	TaskDescriber(TaskTracker tracker, StackSymbols symbols, ApplicationPackages application) {
 		this.tracker = tracker;
 		this.symbols = symbols;
+		this.application = application;
+	}
+
+	ApplicationPackages application() {
+		return this.application;
 	}
 
 	String name(TrackedTask task) {
@@ -46,7 +53,7 @@ final class TaskDescriber {
 		if (!site.isCarrier()) {
 			return site.name();
 		}
-		return Frames.creationSite(frames(stack))
+		return this.application.firstFrame(frames(stack))
 			.map((frame) -> site.name() + "@" + Frames.shortMethod(frame))
 			.orElse(site.name());
 	}
@@ -88,7 +95,7 @@ final class TaskDescriber {
 	}
 
 	@Nullable String createdFrom(@Nullable CreationStack stack) {
-		return Frames.creationSite(frames(stack)).map(Frames::siteText).orElse(null);
+		return this.application.creationSite(frames(stack)).map(Frames::siteText).orElse(null);
 	}
 
 	private List<Creation> creationChain(TrackedTask task) {

@@ -26,8 +26,21 @@ import java.util.List;
  * @param stack where the thread of a running task is now, innermost frame first; empty if
  * it does not run
  * @param cancellationChain the cancellers, the root canceller first, the task's own last
+ * @param application whose frames are the application's
  */
 public record TaskDetails(Task task, List<Creation> creationChain, List<StackTraceElement> stack,
-		List<Canceller> cancellationChain) {
+		List<Canceller> cancellationChain, ApplicationPackages application) {
+
+	/**
+	 * Tells what is known of a task of an application of which nothing is known.
+	 * @param task the task
+	 * @param creationChain the creators' creations, the root first, the task's own last
+	 * @param stack where the thread of a running task is now
+	 * @param cancellationChain the cancellers, the root canceller first
+	 */
+	public TaskDetails(Task task, List<Creation> creationChain, List<StackTraceElement> stack,
+			List<Canceller> cancellationChain) {
+		this(task, creationChain, stack, cancellationChain, ApplicationPackages.UNKNOWN);
+	}
 
 }

@@ -29,6 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskLabels {
 
+	/**
+	 * Site of tasks without a creation stack.
+	 */
+	static final String NO_STACK = "(no creation stack)";
+
+	/**
+	 * Site of tasks whose creation stack shows nobody that could be named.
+	 */
+	static final String NO_SITE = "(no frame of the application)";
+
 	private final TaskDescriber describer;
 
 	private final IdentityHashMap<List<StackTraceElement>, String> sites = new IdentityHashMap<>();
@@ -48,23 +58,41 @@ final class TaskLabels {
 	}
 
 	/**
-	 * Returns the creation site, empty if it is unknown.
+	 * Returns the creation site, or why there is none.
 	 */
 	String site(TrackedTask task) {
-		return this.sites.computeIfAbsent(this.describer.frames(task.stack()),
-				(frames) -> Frames.creationSite(frames).map(Frames::siteText).orElse(""));
+		return this.sites.computeIfAbsent(this.describer.frames(task.stack()), this::site);
+	}
+
+	private String site(List<StackTraceElement> frames) {
+		return this.describer.application()
+			.creationSite(frames)
+			.map(Frames::siteText)
+			.orElse(frames.isEmpty() ? NO_STACK : NO_SITE);
 	}
 
 	/**
-	 * Returns the frames of the application, outermost first.
+	 * Returns whether what was taken for the creation site of a task is one.
 	 */
-	List<String> path(@Nullable CreationStack stack) {
-		return this.paths.computeIfAbsent(this.describer.frames(stack), TaskLabels::outermostFirst);
+	static boolean isSite(String site) {
+		return !site.equals(NO_STACK) && !site.equals(NO_SITE);
 	}
 
-	private static List<String> outermostFirst(List<StackTraceElement> frames) {
+	/**
+	 * Returns the frames of the application, outermost first. Where it has none, the
+	 * creation site stands for them.
+	 */
+	List<String> path(@Nullable CreationStack stack) {
+		return this.paths.computeIfAbsent(this.describer.frames(stack), this::outermostFirst);
+	}
+
+	private List<String> outermostFirst(List<StackTraceElement> frames) {
+		ApplicationPackages application = this.describer.application();
 		List<String> path = new ArrayList<>();
-		frames.stream().filter(Frames::isApplication).map(Frames::siteText).forEach(path::add);
+		frames.stream().filter(application::isApplication).map(Frames::siteText).forEach(path::add);
+		if (path.isEmpty()) {
+			application.creationSite(frames).map(Frames::siteText).ifPresent(path::add);
+		}
 		Collections.reverse(path);
 		return List.copyOf(path);
 	}

@@ -54,11 +54,24 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param faultListener is told of errors inside taskmon
 	 */
 	public TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener) {
-		this(limits, capture, faultListener, new SystemTaskClock());
+		this(limits, capture, faultListener, ApplicationPackages.UNKNOWN);
 	}
 
-	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, SystemTaskClock clock) {
-		this(limits, capture, faultListener, clock, clock::adjust);
+	/**
+	 * Creates a monitor of an application on the system's clock.
+	 * @param limits hard limits of what it holds
+	 * @param capture what the capture of creation stacks may cost
+	 * @param faultListener is told of errors inside taskmon
+	 * @param application whose classes and frames are the application's
+	 */
+	public TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener,
+			ApplicationPackages application) {
+		this(limits, capture, faultListener, application, new SystemTaskClock());
+	}
+
+	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener,
+			ApplicationPackages application, SystemTaskClock clock) {
+		this(limits, capture, faultListener, application, clock, clock::adjust);
 	}
 
 	/**
@@ -69,21 +82,34 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param clock the time source
 	 */
 	public TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, TaskClock clock) {
-		this(limits, capture, faultListener, clock, () -> {
+		this(limits, capture, faultListener, ApplicationPackages.UNKNOWN, clock);
+	}
+
+	TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, ApplicationPackages application,
+			TaskClock clock) {
+		this(limits, capture, faultListener, application, clock, () -> {
 		});
 	}
 
-	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener, TaskClock clock,
-			Runnable clockAdjustment) {
+	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener,
+			ApplicationPackages application, TaskClock clock, Runnable clockAdjustment) {
 		StackSymbols symbols = new StackSymbols(capture.maxDepth());
 		this.tracker = new TaskTracker(limits, capture, clock, new Faults(faultListener));
-		this.describer = new TaskDescriber(this.tracker, symbols);
+		this.describer = new TaskDescriber(this.tracker, symbols, application);
 		this.reader = new TaskBook(this.tracker, this.describer, this.executors);
 		this.guardians = new GuardianWatch(this.tracker, this.describer);
 		this.survey = new TaskAtlas(this.tracker, this.describer, this.executors, this.guardians);
 		this.statistics = new TaskLedger(this.tracker);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
+	}
+
+	/**
+	 * Returns whose classes and frames are the application's.
+	 * @return the packages of the application
+	 */
+	public ApplicationPackages application() {
+		return this.describer.application();
 	}
 
 	/**

@@ -132,10 +132,14 @@ final class TaskObserver {
 		LiveTask described = this.describer.live(task, this.now);
 		Duration runningFor = described.runningFor();
 		boolean maybeStuck = runningFor != null && runningFor.compareTo(TIME_TO_GET_STUCK) >= 0;
-		ObservedTask observed = new ObservedTask(described, maybeStuck ? this.describer.liveStack(task) : List.of(),
-				this.awaited.awaited(task, blocker), this.awaited.perhapsAwaited(task, blocker), cancelledFor(task),
-				usually(task));
+		List<StackTraceElement> stack = maybeStuck ? this.describer.liveStack(task) : List.of();
+		ObservedTask observed = new ObservedTask(described, stack, place(stack), this.awaited.awaited(task, blocker),
+				this.awaited.perhapsAwaited(task, blocker), cancelledFor(task), usually(task));
 		return new Waiting(task, blocker, observed);
+	}
+
+	private @Nullable StackTraceElement place(List<StackTraceElement> stack) {
+		return this.describer.application().firstFrame(stack).or(() -> stack.stream().findFirst()).orElse(null);
 	}
 
 	private @Nullable Duration cancelledFor(TrackedTask task) {

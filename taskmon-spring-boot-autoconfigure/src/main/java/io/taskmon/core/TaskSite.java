@@ -110,7 +110,21 @@ public final class TaskSite {
 	 * @see #ofClass(String, boolean)
 	 */
 	public static TaskSite ofClass(String className, TaskKind kind, TaskPreservation preservation) {
-		boolean carrier = !Frames.isApplication(declaringClass(className));
+		return ofClass(className, kind, preservation, ApplicationPackages.UNKNOWN);
+	}
+
+	/**
+	 * Creates the site of code of a given kind.
+	 * @param className binary name of the class
+	 * @param kind kind of the tasks
+	 * @param preservation how the class is marked
+	 * @param application whose classes are the application's
+	 * @return the site
+	 * @see #ofClass(String, boolean)
+	 */
+	public static TaskSite ofClass(String className, TaskKind kind, TaskPreservation preservation,
+			ApplicationPackages application) {
+		boolean carrier = !application.isApplication(declaringClass(className));
 		return new TaskSite(Frames.simpleName(className), kind, carrier, className, preservation);
 	}
 

@@ -82,4 +82,10 @@ public interface TaskSurvey {
 	 */
 	TaskObservation observe(int limit, TaskThresholds thresholds);
 
+	/**
+	 * Returns whose classes and frames are the application's.
+	 * @return the packages of the application
+	 */
+	ApplicationPackages application();
+
 }

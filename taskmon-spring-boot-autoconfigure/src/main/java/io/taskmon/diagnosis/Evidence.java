@@ -185,13 +185,8 @@ final class Evidence {
 	 * of all.
 	 */
 	static @Nullable String place(ObservedTask task) {
-		List<StackTraceElement> stack = task.stack();
-		return stack.stream()
-			.filter(Frames::isApplication)
-			.findFirst()
-			.or(() -> stack.stream().findFirst())
-			.map(Frames::siteText)
-			.orElse(null);
+		StackTraceElement place = task.place();
+		return (place != null) ? Frames.siteText(place) : null;
 	}
 
 	/**

@@ -134,7 +134,8 @@ final class ShutdownReporter {
 	// ended it, and not its code
 	private Optional<TaskDetails> details(LiveTask task) {
 		return this.reader.find(task.facts().id())
-			.map((found) -> new TaskDetails(task, found.creationChain(), found.stack(), found.cancellationChain()));
+			.map((found) -> new TaskDetails(task, found.creationChain(), found.stack(), found.cancellationChain(),
+					found.application()));
 	}
 
 	private static boolean isCutShort(EndedTask task) {

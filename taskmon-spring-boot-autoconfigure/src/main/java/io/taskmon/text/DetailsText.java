@@ -44,7 +44,7 @@ final class DetailsText {
 	DetailsText(TaskDetails details, TextStyle style) {
 		this.details = details;
 		this.lines = new Lines(style);
-		this.stacks = new StackText(this.lines);
+		this.stacks = new StackText(this.lines, details.application());
 	}
 
 	String text() {

@@ -111,7 +111,8 @@ public final class ShutdownText {
 		head(task.facts(), Wording.state(task) + " for " + Elapsed.text(inState(task))
 				+ ((task.thread() != null) ? " on " + task.thread().name() : ""));
 		origin(task.facts(), details.creationChain());
-		Frames.creationSite(details.stack())
+		details.application()
+			.firstFrame(details.stack())
 			.or(() -> details.stack().stream().findFirst())
 			.ifPresent((frame) -> this.lines.add(INDENT + INDENT + "is at " + Frames.text(frame)));
 	}

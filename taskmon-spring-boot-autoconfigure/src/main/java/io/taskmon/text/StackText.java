@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Failure;
 import io.taskmon.core.Frames;
 
@@ -41,10 +42,13 @@ final class StackText {
 
 	private final Lines lines;
 
+	private final ApplicationPackages application;
+
 	private final List<Element> folded = new ArrayList<>();
 
-	StackText(Lines lines) {
+	StackText(Lines lines, ApplicationPackages application) {
 		this.lines = lines;
+		this.application = application;
 	}
 
 	/**
@@ -79,7 +83,7 @@ final class StackText {
 	private void add(Stream<Element> elements, boolean withInnermost) {
 		boolean innermost = withInnermost;
 		for (Element element : elements.toList()) {
-			if (this.lines.style().folded() && !innermost && element.isFramework()) {
+			if (this.lines.style().folded() && !innermost && isFramework(element)) {
 				this.folded.add(element);
 			}
 			else {
@@ -99,8 +103,14 @@ final class StackText {
 			this.lines.add(Tone.FAINT, INDENT + element.text());
 		}
 		else {
-			this.lines.add(INDENT, element.isFramework() ? Tone.FAINT : Tone.STRONG, "at " + element.text());
+			this.lines.add(INDENT, isFramework(element) ? Tone.FAINT : Tone.STRONG, "at " + element.text());
 		}
+	}
+
+	private boolean isFramework(Element element) {
+		String className = element.className();
+		return !element.isCause() && !element.isNote() && !className.isEmpty()
+				&& (className.startsWith(CONSOLE) || !this.application.isApplication(className));
 	}
 
 	private void unfold() {
@@ -141,11 +151,6 @@ final class StackText {
 
 		boolean isNote() {
 			return this.text.startsWith("... ");
-		}
-
-		boolean isFramework() {
-			return !isCause() && !isNote() && !this.className.isEmpty()
-					&& (this.className.startsWith(CONSOLE) || !Frames.isApplication(this.className));
 		}
 
 	}

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Canceller;
 import io.taskmon.core.Coverage;
 import io.taskmon.core.Elapsed;
@@ -50,6 +51,8 @@ public final class TaskText {
 
 	private final InstantSource clock;
 
+	private final ApplicationPackages application;
+
 	/**
 	 * Creates text in {@link TextStyle#PLAIN}.
 	 */
@@ -62,11 +65,25 @@ public final class TaskText {
 	 * @param style how it looks
 	 */
 	public TaskText(TextStyle style) {
-		this(style, InstantSource.system());
+		this(style, ApplicationPackages.UNKNOWN);
+	}
+
+	/**
+	 * Creates text of a style.
+	 * @param style how it looks
+	 * @param application whose frames are the application's in stacks of no task
+	 */
+	public TaskText(TextStyle style, ApplicationPackages application) {
+		this(style, application, InstantSource.system());
 	}
 
 	TaskText(TextStyle style, InstantSource clock) {
+		this(style, ApplicationPackages.UNKNOWN, clock);
+	}
+
+	private TaskText(TextStyle style, ApplicationPackages application, InstantSource clock) {
 		this.style = style;
+		this.application = application;
 		this.clock = clock;
 	}
 
@@ -199,7 +216,7 @@ public final class TaskText {
 	 */
 	public String stack(String title, List<StackTraceElement> stack) {
 		Lines lines = new Lines(this.style).add(Tone.STRONG, title);
-		new StackText(lines).add(stack);
+		new StackText(lines, this.application).add(stack);
 		return lines.toString();
 	}
 

@@ -31,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Coverage;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.TaskKind;
@@ -157,7 +158,7 @@ class SchedulerSubmissionTests {
 		Callable<String> code = () -> "through";
 		SubmittedCode<String> submitted = new SubmittedCode<>(this.application.monitor().tracker(), code, code,
 				ResultHolder.THROWS, () -> false);
-		submitted.submit(new TaskSites().of(code.getClass()), "pool");
+		submitted.submit(new TaskSites(ApplicationPackages.UNKNOWN).of(code.getClass()), "pool");
 		submitted.call();
 		submitted.cancelling(true);
 		submitted.cancelled();

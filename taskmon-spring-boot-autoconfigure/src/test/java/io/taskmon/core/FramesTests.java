@@ -16,8 +16,6 @@
 
 package io.taskmon.core;
 
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +35,6 @@ class FramesTests {
 					"io.taskmon.sample.Main", "org.apache.commons.Main", "com.acme.java.lang.Main" })
 	void classIsTheApplications(String className) {
 		assertThat(Frames.isApplication(className)).isTrue();
-		assertThat(Frames.isApplication(frame(className, "run"))).isTrue();
 	}
 
 	@ParameterizedTest
@@ -55,17 +52,6 @@ class FramesTests {
 			"com.acme.Foo$$Lambda$14/0x0000000800066840", "Main$$Lambda/0x01", "com.acme.$Proxy42", "$Proxy42" })
 	void generatedClassIsNot(String className) {
 		assertThat(Frames.isApplication(className)).isFalse();
-	}
-
-	@Test
-	void creationSiteIsTheFirstFrameOfTheApplication() {
-		StackTraceElement site = frame("com.acme.OrderService", "ship");
-		assertThat(Frames.creationSite(List.of(frame("java.util.concurrent.FutureTask", "run"),
-				frame("com.acme.OrderService$$SpringCGLIB$$0", "ship"), frame("com.acme.$Proxy42", "ship"), site,
-				frame("com.acme.OrderController", "place"))))
-			.contains(site);
-		assertThat(Frames.creationSite(List.of(frame("java.lang.Thread", "run")))).isEmpty();
-		assertThat(Frames.creationSite(List.of())).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -26,6 +26,8 @@ const VIEWS = [
 const PATHS = { terminated: 'ended', executors: 'executors', diagnosis: 'findings', tree: 'tree', sites: 'sites', timeline: 'timeline' };
 const LIST_PARAMETERS = ['filter', 'executor', 'state', 'outcome', 'preserved', 'sort'];
 
+const longestStart = (starts, text) => Math.max(0, ...(starts ?? []).filter((start) => text.startsWith(start)).map((start) => start.length));
+
 const app = {
   view: 'live',
   parameters: {},
@@ -98,7 +100,8 @@ const app = {
 
   isApplicationFrame(frame) {
     const type = frame.substring(0, frame.indexOf('('));
-    return !/\$\$|(^|\.)\$Proxy/.test(type) && !(this.application?.frameworkPackages ?? []).some((start) => type.startsWith(start));
+    const framework = longestStart(this.application?.frameworkPackages, type);
+    return !/\$\$|(^|\.)\$Proxy/.test(type) && (framework === 0 || longestStart(this.application?.applicationPackages, type) >= framework);
   },
 };
 
