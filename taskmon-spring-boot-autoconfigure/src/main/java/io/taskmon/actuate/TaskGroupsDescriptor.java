@@ -41,7 +41,7 @@ public record TaskGroupsDescriptor(CountsDescriptor counts, long matched,
 	/**
 	 * Description of a group.
 	 *
-	 * @param key what its tasks have in common, empty if that is unknown
+	 * @param key what its tasks have in common, or in parentheses why that is unknown
 	 * @param queued how many of them wait
 	 * @param running how many of them run
 	 * @param oldestId id of the oldest

@@ -18,7 +18,10 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.taskmon.core.TaskPage;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -27,13 +30,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param counts counts before filter and limit
  * @param matched how many tasks matched, before offset and limit
+ * @param kept how many ended tasks the termination log keeps, absent for live tasks
  * @param tasks the tasks
  */
 public record TaskPageDescriptor(CountsDescriptor counts, long matched,
+		@JsonInclude(Include.NON_NULL) @Nullable Long kept,
 		List<TaskDescriptor> tasks) implements OperationResponseBody {
 
 	static TaskPageDescriptor of(TaskPage<?> page) {
-		return new TaskPageDescriptor(CountsDescriptor.of(page.counts()), page.matched(),
+		return of(page, null);
+	}
+
+	static TaskPageDescriptor ofEnded(TaskPage<?> page) {
+		return of(page, page.kept());
+	}
+
+	private static TaskPageDescriptor of(TaskPage<?> page, @Nullable Long kept) {
+		return new TaskPageDescriptor(CountsDescriptor.of(page.counts()), page.matched(), kept,
 				page.tasks().stream().map(TaskDescriptor::of).toList());
 	}
 

@@ -25,12 +25,13 @@ import java.util.stream.Collectors;
 
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.LiveTask;
+import io.taskmon.core.SiteProfile;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskGroup;
+import io.taskmon.core.TaskGroups;
 import io.taskmon.core.TaskGrouping;
-import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskPage;
 import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
@@ -158,11 +159,9 @@ public class TasksEndpointWebExtension {
 			case TERMINATED -> ended(parameters);
 			case "executors" -> executors();
 			case "diagnosis" -> diagnosis();
-			case "groups" ->
-				Answer.json(TaskGroupsDescriptor.of(this.survey.groups(parameters.live(), parameters.grouping())));
+			case "groups" -> groups(parameters);
 			case "tree" -> Answer.json(TaskTreeDescriptor.of(this.survey.tree(parameters.live())));
-			case "sites" ->
-				Answer.json(SiteProfileDescriptor.of(this.survey.profile(parameters.live(), parameters.weight())));
+			case "sites" -> sites(parameters);
 			case "timeline" ->
 				Answer.json(TimelineDescriptor.of(this.survey.recent(parameters.live(), parameters.range())));
 			case "application" ->
@@ -207,14 +206,23 @@ public class TasksEndpointWebExtension {
 
 	private Answer live(TaskPageParameters parameters) {
 		TaskPage<LiveTask> tasks = this.survey.live(parameters.live());
-		return Answer.ok(() -> TaskPageDescriptor.of(tasks),
-				() -> this.text.live(new TaskList<>(tasks.counts(), tasks.tasks())));
+		return Answer.ok(() -> TaskPageDescriptor.of(tasks), () -> this.text.live(tasks.asList()));
 	}
 
 	private Answer ended(TaskPageParameters parameters) {
 		TaskPage<EndedTask> tasks = this.survey.ended(parameters.ended());
-		return Answer.ok(() -> TaskPageDescriptor.of(tasks),
-				() -> this.text.ended(new TaskList<>(tasks.counts(), tasks.tasks())));
+		return Answer.ok(() -> TaskPageDescriptor.ofEnded(tasks), () -> this.text.ended(tasks.asList()));
+	}
+
+	private Answer groups(TaskPageParameters parameters) {
+		TaskGrouping grouping = parameters.grouping();
+		TaskGroups groups = this.survey.groups(parameters.live(), grouping);
+		return Answer.ok(() -> TaskGroupsDescriptor.of(groups), () -> this.text.groups(groups, grouping));
+	}
+
+	private Answer sites(TaskPageParameters parameters) {
+		SiteProfile profile = this.survey.profile(parameters.live(), parameters.weight());
+		return Answer.ok(() -> SiteProfileDescriptor.of(profile), () -> this.text.sites(profile));
 	}
 
 	private Answer executors() {

@@ -21,7 +21,6 @@ import java.util.List;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskOrder;
-import io.taskmon.core.TaskPage;
 import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskSurvey;
@@ -72,8 +71,7 @@ enum LiveOrder {
 	 * Reads the first of the wanted tasks in this order.
 	 */
 	TaskList<LiveTask> read(TaskSurvey survey, TaskQuery wanted) {
-		TaskPage<LiveTask> page = survey.live(first(wanted));
-		return new TaskList<>(page.counts(), page.tasks());
+		return survey.live(first(wanted)).asList();
 	}
 
 	/**

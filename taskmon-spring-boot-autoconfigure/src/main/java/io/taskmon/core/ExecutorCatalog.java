@@ -83,7 +83,7 @@ public final class ExecutorCatalog {
 		return (entry != null) ? entry.coverage().get() : null;
 	}
 
-	List<TaskExecutorInfo> describe(List<TrackedTask> live, Faults faults) {
+	List<TaskExecutorInfo> describe(LiveSnapshot live, Faults faults) {
 		Map<String, Long> queued = count(live, TaskState.QUEUED);
 		Map<String, Long> running = count(live, TaskState.RUNNING);
 		return this.entries.entrySet()
@@ -94,9 +94,10 @@ public final class ExecutorCatalog {
 			.toList();
 	}
 
-	private static Map<String, Long> count(List<TrackedTask> live, TaskState state) {
-		return live.stream()
-			.filter((task) -> task.state() == state)
+	private static Map<String, Long> count(LiveSnapshot live, TaskState state) {
+		return live.tasks()
+			.stream()
+			.filter((task) -> live.state(task) == state)
 			.map(TrackedTask::executor)
 			.filter(Objects::nonNull)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether it has been cancelled and its code runs on; it is then in the
  * termination log as well
  * @param runningFor how long it has been running, absent while it waits
- * @param thread the thread on which it runs, absent while it waits and once it has left
- * it
+ * @param thread the thread on which it runs, absent while it waits
  */
 public record LiveTask(TaskFacts facts, TaskState state, boolean cancelled, @Nullable Duration runningFor,
 		@Nullable TaskThread thread) implements Task {

@@ -59,32 +59,42 @@ final class TaskAtlas implements TaskSurvey {
 	public TaskPage<LiveTask> live(TaskPageQuery query) {
 		LiveSnapshot live = this.tracker.reconcile();
 		long now = this.tracker.nanoTime();
-		Selection selection = (query.order() != null) ? sorted(live.tasks(), query.tasks()::matchesState, query)
-				: oldest(live.tasks(), query);
-		return page(live.counts(this.tracker), selection, query, (task) -> this.describer.live(task, now));
+		Selection selection = (query.order() != null) ? sorted(live, query, now) : oldest(live, query);
+		List<LiveTask> page = page(selection, query, (task) -> this.describer.live(task, live.thread(task), now));
+		return new TaskPage<>(live.counts(this.tracker), selection.matched(), live.tasks().size(), page);
 	}
 
 	@Override
 	public TaskPage<EndedTask> ended(TaskPageQuery query) {
-		TaskCounts counts = this.tracker.reconcile().counts(this.tracker);
-		Selection selection = sorted(this.tracker.log().snapshot(), query.tasks()::matchesOutcome, query);
-		return page(counts, selection, query, this.describer::ended);
+		LiveSnapshot live = this.tracker.reconcile();
+		LogSnapshot log = this.tracker.log().look();
+		TaskLabels labels = new TaskLabels(this.describer);
+		List<TrackedTask> matched = log.tasks()
+			.stream()
+			.filter((task) -> query.tasks().matchesOutcome(task) && query.matches(task, labels))
+			.toList();
+		TaskSorter sorter = new TaskSorter(labels, this.tracker.nanoTime(), null);
+		List<EndedTask> page = page(selection(matched, query, sorter), query, this.describer::ended);
+		return new TaskPage<>(live.counts(this.tracker, log.total()), matched.size(), log.tasks().size(), page);
 	}
 
-	private Selection sorted(List<TrackedTask> tasks, Predicate<TrackedTask> wanted, TaskPageQuery query) {
+	private Selection sorted(LiveSnapshot live, TaskPageQuery query, long now) {
 		TaskLabels labels = new TaskLabels(this.describer);
-		List<TrackedTask> matched = tasks.stream().filter(wanted.and((task) -> query.matches(task, labels))).toList();
+		return selection(matching(live, query, labels).toList(), query, new TaskSorter(labels, now, live));
+	}
+
+	private static Selection selection(List<TrackedTask> matched, TaskPageQuery query, TaskSorter sorter) {
 		TaskOrder order = query.order();
-		return new Selection(matched.size(), (order != null)
-				? new TaskSorter(labels, this.tracker.nanoTime()).sorted(matched, order, query.descending()) : matched);
+		return new Selection(matched.size(),
+				(order != null) ? sorter.sorted(matched, order, query.descending()) : matched);
 	}
 
-	private Selection oldest(List<TrackedTask> tasks, TaskPageQuery query) {
+	private Selection oldest(LiveSnapshot live, TaskPageQuery query) {
 		TaskLabels labels = new TaskLabels(this.describer);
-		Oldest oldest = new Oldest((int) Math.min(tasks.size(), (long) query.offset() + query.tasks().limit()));
+		Oldest oldest = new Oldest((int) Math.min(live.tasks().size(), (long) query.offset() + query.tasks().limit()));
 		int matched = 0;
-		for (TrackedTask task : tasks) {
-			if (query.tasks().matchesState(task) && query.matches(task, labels)) {
+		for (TrackedTask task : live.tasks()) {
+			if (query.tasks().matchesState(task, live) && query.matches(task, labels)) {
 				oldest.offer(task);
 				matched++;
 			}
@@ -92,15 +102,9 @@ final class TaskAtlas implements TaskSurvey {
 		return new Selection(matched, oldest.tasks());
 	}
 
-	private static <T extends Task> TaskPage<T> page(TaskCounts counts, Selection selection, TaskPageQuery query,
+	private static <T extends Task> List<T> page(Selection selection, TaskPageQuery query,
 			Function<TrackedTask, T> description) {
-		List<T> page = selection.tasks()
-			.stream()
-			.skip(query.offset())
-			.limit(query.tasks().limit())
-			.map(description)
-			.toList();
-		return new TaskPage<>(counts, selection.matched(), page);
+		return selection.tasks().stream().skip(query.offset()).limit(query.tasks().limit()).map(description).toList();
 	}
 
 	@Override
@@ -110,11 +114,11 @@ final class TaskAtlas implements TaskSurvey {
 
 	private TaskGroups groups(LiveSnapshot live, TaskPageQuery query, TaskGrouping grouping) {
 		TaskLabels labels = new TaskLabels(this.describer);
-		Map<String, List<TrackedTask>> groups = matching(live.tasks().stream(), query, labels)
+		Map<String, List<TrackedTask>> groups = matching(live, query, labels)
 			.collect(Collectors.groupingBy((task) -> key(task, grouping, labels)));
 		List<TaskGroup> largestFirst = groups.entrySet()
 			.stream()
-			.map((entry) -> group(entry.getKey(), entry.getValue()))
+			.map((entry) -> group(entry.getKey(), entry.getValue(), live))
 			.sorted(Comparator.comparingLong(TaskGroup::size).reversed().thenComparing(TaskGroup::key))
 			.skip(query.offset())
 			.limit(query.tasks().limit())
@@ -126,12 +130,12 @@ final class TaskAtlas implements TaskSurvey {
 		return switch (grouping) {
 			case NAME -> labels.name(task);
 			case SITE -> labels.site(task);
-			case EXECUTOR -> executor(task);
+			case EXECUTOR -> labels.executor(task);
 		};
 	}
 
-	private TaskGroup group(String key, List<TrackedTask> tasks) {
-		long running = tasks.stream().filter((task) -> task.state() == TaskState.RUNNING).count();
+	private TaskGroup group(String key, List<TrackedTask> tasks, LiveSnapshot live) {
+		long running = tasks.stream().filter((task) -> live.state(task) == TaskState.RUNNING).count();
 		TrackedTask oldest = Collections.min(tasks, Comparator.comparingLong(TrackedTask::id));
 		return new TaskGroup(key, tasks.size() - running, running, oldest.id(), createdAt(oldest));
 	}
@@ -139,14 +143,17 @@ final class TaskAtlas implements TaskSurvey {
 	@Override
 	public TaskObservation observe(int limit, TaskThresholds thresholds) {
 		LiveSnapshot live = this.tracker.reconcile();
-		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live.tasks());
+		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live);
 		List<TaskGroup> sites = groups(live, query(null, limit), TaskGrouping.SITE).groups()
 			.stream()
 			.filter((site) -> TaskLabels.isSite(site.key()))
 			.toList();
-		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups();
+		List<TaskGroup> queues = groups(live, query(TaskState.QUEUED, limit), TaskGrouping.EXECUTOR).groups()
+			.stream()
+			.filter((queue) -> !queue.key().equals(TaskQuery.NO_EXECUTOR))
+			.toList();
 		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), live.counts(this.tracker),
-				observer.tasks(limit), this.executors.describe(live.tasks(), this.tracker.faults()), sites, queues,
+				observer.tasks(limit), this.executors.describe(live, this.tracker.faults()), sites, queues,
 				observer.slow(thresholds, limit), observer.unseenFailures(limit), observer.endedSchedules(),
 				this.guardians.dead());
 	}
@@ -164,21 +171,22 @@ final class TaskAtlas implements TaskSurvey {
 	public TaskTree tree(TaskPageQuery query) {
 		LiveSnapshot live = this.tracker.reconcile();
 		TaskLabels labels = new TaskLabels(this.describer);
-		TreeBuilder tree = new TreeBuilder(byId(live.tasks().stream()), labels, this::createdAt, query.tasks().limit());
-		List<TrackedTask> matched = matching(live.tasks().stream(), query, labels).toList();
+		TreeBuilder tree = new TreeBuilder(live, labels, this::createdAt, query.tasks().limit());
+		List<TrackedTask> matched = matching(live, query, labels).toList();
 		matched.stream().sorted(Comparator.comparingLong(TrackedTask::id)).forEach(tree::add);
 		return tree.build(live.counts(this.tracker), matched.size());
 	}
 
 	@Override
 	public SiteProfile profile(TaskPageQuery query, TaskWeight weight) {
-		List<TrackedTask> live = this.tracker.reconcile().tasks();
+		LiveSnapshot live = this.tracker.reconcile();
 		long now = this.tracker.nanoTime();
 		TaskLabels labels = new TaskLabels(this.describer);
 		ProfileBuilder profile = new ProfileBuilder(labels);
 		ToLongFunction<TrackedTask> weigh = weigher(weight, now);
-		Stream<TrackedTask> tasks = (weight == TaskWeight.LIVE) ? live.stream() : known(live, query);
-		matching(tasks, query, labels).forEach((task) -> {
+		Stream<TrackedTask> tasks = (weight == TaskWeight.LIVE) ? matching(live, query, labels)
+				: known(live, query, labels);
+		tasks.forEach((task) -> {
 			long tasksWeight = weigh.applyAsLong(task);
 			if (tasksWeight > 0) {
 				profile.add(task, tasksWeight);
@@ -198,27 +206,29 @@ final class TaskAtlas implements TaskSurvey {
 
 	@Override
 	public RecentTasks recent(TaskPageQuery query, Duration range) {
-		List<TrackedTask> live = this.tracker.reconcile().tasks();
+		LiveSnapshot live = this.tracker.reconcile();
 		long now = this.tracker.nanoTime();
 		TaskLabels labels = new TaskLabels(this.describer);
-		Stream<TrackedTask> latest = known(live, query)
-			.filter((task) -> !task.hasEnded() || now - task.endedNanos() <= range.toNanos());
-		List<Ranked> matched = matching(latest, query, labels).map(Ranked::of).toList();
+		List<Ranked> matched = known(live, query, labels).map((task) -> Ranked.of(task, live))
+			.filter((task) -> !task.ended() || now - task.task().endedNanos() <= range.toNanos())
+			.toList();
 		List<Task> tasks = fairly(matched).limit(query.tasks().limit())
-			.sorted(Comparator.comparingLong(TrackedTask::id))
-			.map((task) -> described(task, now))
+			.sorted(Comparator.comparingLong((ranked) -> ranked.task().id()))
+			.<Task>map((ranked) -> ranked.ended() ? this.describer.ended(ranked.task())
+					: this.describer.live(ranked.task(), live.thread(ranked.task()), now))
 			.toList();
 		Instant to = this.tracker.instantAt(now).truncatedTo(ChronoUnit.MILLIS);
 		return new RecentTasks(to.minus(range), to, completeSince(), matched.size(), tasks);
 	}
 
 	private @Nullable Instant completeSince() {
-		List<TrackedTask> logged = this.tracker.log().snapshot();
-		if (this.tracker.log().total() <= logged.size()) {
+		LogSnapshot log = this.tracker.log().look();
+		if (log.total() <= log.tasks().size()) {
 			return null;
 		}
 		// Preserved ones are kept longer than others
-		return logged.stream()
+		return log.tasks()
+			.stream()
 			.filter((task) -> !task.site().isPreserved())
 			.reduce((newer, older) -> older)
 			.map((oldest) -> this.tracker.instantAt(oldest.endedNanos()).truncatedTo(ChronoUnit.MILLIS))
@@ -226,16 +236,15 @@ final class TaskAtlas implements TaskSurvey {
 	}
 
 	// In turn from each executor, so that a crowded one does not hide the others
-	private static Stream<TrackedTask> fairly(List<Ranked> tasks) {
+	private static Stream<Ranked> fairly(List<Ranked> tasks) {
 		Map<String, Integer> turns = new HashMap<>();
 		return tasks.stream()
 			.sorted(Comparator.comparingInt(Ranked::rank).thenComparing(Ranked::order))
 			.map((ranked) -> new Ranked(turns.merge(executor(ranked.task()), 1, Integer::sum), ranked.order(),
-					ranked.task()))
+					ranked.ended(), ranked.task()))
 			.toList()
 			.stream()
-			.sorted(Comparator.comparingInt(Ranked::rank))
-			.map(Ranked::task);
+			.sorted(Comparator.comparingInt(Ranked::rank));
 	}
 
 	private static String executor(TrackedTask task) {
@@ -243,27 +252,26 @@ final class TaskAtlas implements TaskSurvey {
 		return (executor != null) ? executor : "";
 	}
 
-	private Task described(TrackedTask task, long now) {
-		return task.hasEnded() ? this.describer.ended(task) : this.describer.live(task, now);
-	}
-
-	private Stream<TrackedTask> matching(Stream<TrackedTask> tasks, TaskPageQuery query, TaskLabels labels) {
-		return tasks.filter((task) -> query.tasks().matchesState(task) && query.matches(task, labels));
+	private static Stream<TrackedTask> matching(LiveSnapshot live, TaskPageQuery query, TaskLabels labels) {
+		return live.tasks()
+			.stream()
+			.filter((task) -> query.tasks().matchesState(task, live) && query.matches(task, labels));
 	}
 
 	// Ended tasks have no state
-	private Stream<TrackedTask> known(List<TrackedTask> live, TaskPageQuery query) {
-		return (query.tasks().state() != null) ? live.stream() : known(live).values().stream();
+	private Stream<TrackedTask> known(LiveSnapshot live, TaskPageQuery query, TaskLabels labels) {
+		if (query.tasks().state() != null) {
+			return matching(live, query, labels);
+		}
+		return known(live).filter((task) -> query.matches(task, labels));
 	}
 
 	// A cancelled task whose code runs on is in both
-	private Map<Long, TrackedTask> known(List<TrackedTask> live) {
-		return byId(Stream.concat(live.stream(), this.tracker.log().snapshot().stream()));
-	}
-
-	private static Map<Long, TrackedTask> byId(Stream<TrackedTask> tasks) {
-		return tasks
-			.collect(Collectors.toMap(TrackedTask::id, (task) -> task, (first, second) -> first, LinkedHashMap::new));
+	private Stream<TrackedTask> known(LiveSnapshot live) {
+		Map<Long, TrackedTask> known = new LinkedHashMap<>();
+		live.tasks().forEach((task) -> known.put(task.id(), task));
+		this.tracker.log().snapshot().forEach((task) -> known.putIfAbsent(task.id(), task));
+		return known.values().stream();
 	}
 
 	private Instant createdAt(TrackedTask task) {
@@ -278,14 +286,18 @@ final class TaskAtlas implements TaskSurvey {
 
 	}
 
-	private record Ranked(int rank, Long order, TrackedTask task) {
+	/**
+	 * @param ended whether the task had ended when somebody looked: once, for it may end
+	 * at any time
+	 */
+	private record Ranked(int rank, Long order, boolean ended, TrackedTask task) {
 
 		// What runs tells most, then what ended last, then what has waited longest
-		static Ranked of(TrackedTask task) {
+		static Ranked of(TrackedTask task, LiveSnapshot live) {
 			if (task.hasEnded()) {
-				return new Ranked(1, -task.endedNanos(), task);
+				return new Ranked(1, -task.endedNanos(), true, task);
 			}
-			return new Ranked(task.hasStarted() ? 0 : 2, task.id(), task);
+			return new Ranked((live.thread(task) != null) ? 0 : 2, task.id(), false, task);
 		}
 
 	}

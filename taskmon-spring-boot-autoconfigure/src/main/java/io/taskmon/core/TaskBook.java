@@ -42,28 +42,33 @@ final class TaskBook implements TaskReader {
 	public TaskList<LiveTask> live(TaskQuery query) {
 		LiveSnapshot live = this.tracker.reconcile();
 		long now = this.tracker.nanoTime();
-		Oldest oldest = new Oldest(query.limit());
+		long kept = live.tasks().size();
 		// Who wants no task wants the counts, soon
-		for (TrackedTask task : (query.limit() > 0) ? live.tasks() : List.<TrackedTask>of()) {
-			if (query.matches(task) && query.matchesState(task) && matchesName(query, task)) {
+		if (query.limit() == 0 && query.matchesAllLive()) {
+			return new TaskList<>(live.counts(this.tracker), kept, kept, List.of());
+		}
+		Oldest oldest = new Oldest(query.limit());
+		long matched = 0;
+		for (TrackedTask task : live.tasks()) {
+			if (query.matches(task) && query.matchesState(task, live) && matchesName(query, task)) {
 				oldest.offer(task);
+				matched++;
 			}
 		}
-		return new TaskList<>(live.counts(this.tracker),
-				oldest.tasks().stream().map((task) -> this.describer.live(task, now)).toList());
+		return new TaskList<>(live.counts(this.tracker), matched, kept,
+				oldest.tasks().stream().map((task) -> this.describer.live(task, live.thread(task), now)).toList());
 	}
 
 	@Override
 	public TaskList<EndedTask> ended(TaskQuery query) {
-		TaskCounts counts = this.tracker.reconcile().counts(this.tracker);
-		List<EndedTask> ended = this.tracker.log()
-			.snapshot()
+		LiveSnapshot live = this.tracker.reconcile();
+		LogSnapshot log = this.tracker.log().look();
+		List<TrackedTask> matched = log.tasks()
 			.stream()
 			.filter((task) -> query.matches(task) && query.matchesOutcome(task) && matchesName(query, task))
-			.limit(query.limit())
-			.map(this.describer::ended)
 			.toList();
-		return new TaskList<>(counts, ended);
+		return new TaskList<>(live.counts(this.tracker, log.total()), matched.size(), log.tasks().size(),
+				matched.stream().limit(query.limit()).map(this.describer::ended).toList());
 	}
 
 	@Override
@@ -81,7 +86,7 @@ final class TaskBook implements TaskReader {
 
 	@Override
 	public List<TaskExecutorInfo> executors() {
-		return this.executors.describe(this.tracker.reconcile().tasks(), this.tracker.faults());
+		return this.executors.describe(this.tracker.reconcile(), this.tracker.faults());
 	}
 
 	private Optional<TaskDetails> details(@Nullable TrackedTask task) {

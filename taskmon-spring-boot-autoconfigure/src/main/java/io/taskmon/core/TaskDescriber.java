@@ -58,31 +58,46 @@ final class TaskDescriber {
 			.orElse(site.name());
 	}
 
-	LiveTask live(TrackedTask task, long now) {
-		Thread thread = task.thread();
-		// It may have ended since it was found
-		boolean started = thread != null || task.hasStarted();
-		TaskState state = started ? TaskState.RUNNING : TaskState.QUEUED;
-		Duration runningFor = started ? between(task.startedNanos(), now) : null;
-		return new LiveTask(facts(task, started, now), state, task.isBodyStillRunning(), runningFor, thread(thread));
+	/**
+	 * Describes a live task as it was when its thread was looked at. It may have gone on
+	 * since.
+	 * @param thread the thread on which it ran, {@code null} if it waited
+	 */
+	LiveTask live(TrackedTask task, @Nullable Thread thread, long now) {
+		boolean running = thread != null;
+		TaskState state = running ? TaskState.RUNNING : TaskState.QUEUED;
+		Duration runningFor = running ? between(task.startedNanos(), now) : null;
+		return new LiveTask(facts(task, running, now), state, running && task.isBodyStillRunning(), runningFor,
+				thread(thread));
 	}
 
 	EndedTask ended(TrackedTask task) {
+		TaskPhase phase = task.phase();
+		TaskOutcome outcome = phase.outcome();
 		boolean started = task.hasStarted();
 		Duration ranFor = started ? between(task.startedNanos(), task.endedNanos()) : null;
-		Canceller cancelledBy = task.isCancelled() ? canceller(task.cancellation()) : null;
-		return new EndedTask(facts(task, started, task.endedNanos()), outcomeOf(task), instant(task.endedNanos()),
-				ranFor, task.isBodyStillRunning(), task.failure(), task.reason(), cancelledBy);
+		Canceller cancelledBy = (outcome == TaskOutcome.CANCELLED) ? canceller(task.cancellation()) : null;
+		return new EndedTask(facts(task, started, task.endedNanos()), (outcome != null) ? outcome : TaskOutcome.UNKNOWN,
+				instant(task.endedNanos()), ranFor, phase.isCancelledButRunning(), task.failure(), task.reason(),
+				cancelledBy);
 	}
 
 	TaskDetails details(TrackedTask task, long now) {
-		Task value = task.hasEnded() ? ended(task) : live(task, now);
-		return new TaskDetails(value, creationChain(task), liveStack(task), cancellationChain(task));
+		return new TaskDetails(liveOrEnded(task, now), creationChain(task), liveStack(task), cancellationChain(task),
+				this.application);
 	}
 
-	private TaskOutcome outcomeOf(TrackedTask task) {
-		TaskOutcome outcome = task.outcome();
-		return (outcome != null) ? outcome : TaskOutcome.UNKNOWN;
+	// Called where the other thread is a few instructions from the end of its transition
+	@SuppressWarnings("ThreadPriorityCheck")
+	private Task liveOrEnded(TrackedTask task, long now) {
+		while (!task.hasEnded()) {
+			Thread thread = task.thread();
+			if (thread != null || !task.isEnding()) {
+				return live(task, thread, now);
+			}
+			Thread.yield();
+		}
+		return ended(task);
 	}
 
 	private TaskFacts facts(TrackedTask task, boolean started, long end) {

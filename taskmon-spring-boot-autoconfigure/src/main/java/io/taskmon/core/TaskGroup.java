@@ -21,7 +21,7 @@ import java.time.Instant;
 /**
  * Live tasks that have something in common.
  *
- * @param key what they have in common, empty if that is unknown
+ * @param key what they have in common, or in parentheses why that is unknown
  * @param queued how many of them wait
  * @param running how many of them run
  * @param oldestId id of the oldest

@@ -79,6 +79,14 @@ final class TaskLabels {
 	}
 
 	/**
+	 * Returns the name of the executor, or that there is none.
+	 */
+	String executor(TrackedTask task) {
+		String executor = task.executor();
+		return (executor != null) ? executor : TaskQuery.NO_EXECUTOR;
+	}
+
+	/**
 	 * Returns the frames of the application, outermost first. Where it has none, the
 	 * creation site stands for them.
 	 */

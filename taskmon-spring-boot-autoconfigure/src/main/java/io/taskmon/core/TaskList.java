@@ -23,8 +23,20 @@ import java.util.List;
  *
  * @param <T> live or ended tasks
  * @param counts counts before filter and limit
+ * @param matched how many tasks matched, before the limit
+ * @param kept how many tasks there were to choose from: all live ones, or those in the
+ * termination log
  * @param tasks the tasks
  */
-public record TaskList<T extends Task>(TaskCounts counts, List<T> tasks) {
+public record TaskList<T extends Task>(TaskCounts counts, long matched, long kept, List<T> tasks) {
+
+	/**
+	 * Creates a list of all tasks that there are.
+	 * @param counts counts of all tasks
+	 * @param tasks the tasks
+	 */
+	public TaskList(TaskCounts counts, List<T> tasks) {
+		this(counts, tasks.size(), tasks.size(), tasks);
+	}
 
 }

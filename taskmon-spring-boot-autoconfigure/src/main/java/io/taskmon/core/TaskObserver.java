@@ -44,18 +44,18 @@ final class TaskObserver {
 
 	private final TaskDescriber describer;
 
-	private final List<TrackedTask> live;
+	private final LiveSnapshot live;
 
 	private final long now;
 
 	private final AwaitedTasks awaited;
 
-	TaskObserver(TaskTracker tracker, TaskDescriber describer, List<TrackedTask> live) {
+	TaskObserver(TaskTracker tracker, TaskDescriber describer, LiveSnapshot live) {
 		this.tracker = tracker;
 		this.describer = describer;
 		this.live = live;
 		this.now = tracker.nanoTime();
-		this.awaited = new AwaitedTasks(live);
+		this.awaited = new AwaitedTasks(live.tasks());
 	}
 
 	/**
@@ -64,9 +64,11 @@ final class TaskObserver {
 	 */
 	List<ObservedTask> tasks(int limit) {
 		Map<Selection, Oldest> oldest = new HashMap<>();
-		this.live.forEach((task) -> oldest
-			.computeIfAbsent(new Selection(task.executor(), task.state()), (selection) -> new Oldest(limit))
-			.offer(task));
+		this.live.tasks()
+			.forEach((task) -> oldest
+				.computeIfAbsent(new Selection(task.executor(), this.live.state(task)),
+						(selection) -> new Oldest(limit))
+				.offer(task));
 		Map<Long, Waiting> observed = new TreeMap<>();
 		oldest.values().forEach((tasks) -> tasks.tasks().forEach((task) -> observe(task, observed)));
 		// After all have been looked at: what still holds held at one and the same time
@@ -97,12 +99,12 @@ final class TaskObserver {
 			return List.of();
 		}
 		Oldest oldest = new Oldest(limit);
-		this.live.stream().filter((task) -> isSlow(task, thresholds)).forEach(oldest::offer);
+		this.live.tasks().stream().filter((task) -> isSlow(task, thresholds)).forEach(oldest::offer);
 		return oldest.tasks().stream().map((task) -> observed(task).observed()).toList();
 	}
 
 	private boolean isSlow(TrackedTask task, TaskThresholds thresholds) {
-		if (!task.hasStarted()) {
+		if (this.live.thread(task) == null) {
 			return false;
 		}
 		Duration threshold = thresholds.of(this.describer.name(task), task.executor());
@@ -129,7 +131,7 @@ final class TaskObserver {
 
 	private Waiting observed(TrackedTask task) {
 		Object blocker = AwaitedTasks.blocker(task.thread());
-		LiveTask described = this.describer.live(task, this.now);
+		LiveTask described = this.describer.live(task, this.live.thread(task), this.now);
 		Duration runningFor = described.runningFor();
 		boolean maybeStuck = runningFor != null && runningFor.compareTo(TIME_TO_GET_STUCK) >= 0;
 		List<StackTraceElement> stack = maybeStuck ? this.describer.liveStack(task) : List.of();

@@ -24,8 +24,18 @@ import java.util.List;
  * @param <T> live or ended tasks
  * @param counts counts before any filter
  * @param matched how many tasks matched, before offset and limit
+ * @param kept how many tasks there were to choose from: all live ones, or those in the
+ * termination log
  * @param tasks the tasks
  */
-public record TaskPage<T extends Task>(TaskCounts counts, long matched, List<T> tasks) {
+public record TaskPage<T extends Task>(TaskCounts counts, long matched, long kept, List<T> tasks) {
+
+	/**
+	 * Returns the same as a list.
+	 * @return the tasks, and how many they are of
+	 */
+	public TaskList<T> asList() {
+		return new TaskList<>(this.counts, this.matched, this.kept, this.tasks);
+	}
 
 }

@@ -41,6 +41,11 @@ public record TaskQuery(@Nullable String filter, @Nullable String executor, @Nul
 	public static final int DEFAULT_LIMIT = 100;
 
 	/**
+	 * Stands for the executor of tasks of which none is known.
+	 */
+	public static final String NO_EXECUTOR = "(no known executor)";
+
+	/**
 	 * The first {@value #DEFAULT_LIMIT} of all tasks.
 	 */
 	public static final TaskQuery ALL = new TaskQuery(null, null, null, null, null, DEFAULT_LIMIT);
@@ -74,17 +79,29 @@ public record TaskQuery(@Nullable String filter, @Nullable String executor, @Nul
 	}
 
 	boolean matches(TrackedTask task) {
-		return (this.executor == null || this.executor.equals(task.executor()))
+		return matchesExecutor(task.executor())
 				&& (this.preserved == null || this.preserved == task.site().isPreserved())
 				&& (this.trace == null || isTraced(task.context()));
+	}
+
+	private boolean matchesExecutor(@Nullable String name) {
+		return this.executor == null || this.executor.equals((name != null) ? name : NO_EXECUTOR);
 	}
 
 	private boolean isTraced(@Nullable TaskContext context) {
 		return context != null && context.traceId() != null && context.traceId().equalsIgnoreCase(this.trace);
 	}
 
-	boolean matchesState(TrackedTask task) {
-		return this.state == null || this.state == task.state();
+	boolean matchesState(TrackedTask task, LiveSnapshot live) {
+		return this.state == null || this.state == live.state(task);
+	}
+
+	/**
+	 * Returns whether every live task matches.
+	 */
+	boolean matchesAllLive() {
+		return this.filter == null && this.executor == null && this.state == null && this.preserved == null
+				&& this.trace == null;
 	}
 
 	boolean matchesOutcome(TrackedTask task) {

@@ -86,8 +86,13 @@ final class TaskRing {
 		return this.added;
 	}
 
-	synchronized void copyTo(List<TrackedTask> target) {
+	/**
+	 * Copies the tasks that are here.
+	 * @return how many have been added by then
+	 */
+	synchronized long copyTo(List<TrackedTask> target) {
 		target.addAll(this.tasks);
+		return this.added;
 	}
 
 	/**

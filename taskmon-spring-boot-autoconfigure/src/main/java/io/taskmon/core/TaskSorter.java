@@ -32,22 +32,29 @@ final class TaskSorter {
 
 	private final long now;
 
-	TaskSorter(TaskLabels labels, long now) {
+	private final @Nullable LiveSnapshot live;
+
+	/**
+	 * Creates a sorter.
+	 * @param live the live tasks, {@code null} for one of ended tasks
+	 */
+	TaskSorter(TaskLabels labels, long now, @Nullable LiveSnapshot live) {
 		this.labels = labels;
 		this.now = now;
+		this.live = live;
 	}
 
 	List<TrackedTask> sorted(List<TrackedTask> tasks, TaskOrder order, boolean descending) {
 		return switch (order) {
 			case ID -> by(TrackedTask::id, tasks, descending);
 			case NAME -> by(this.labels::name, tasks, descending);
-			case STATE -> by(TaskSorter::state, tasks, descending);
+			case STATE -> by(this::state, tasks, descending);
 			case AGE -> by((task) -> this.now - task.createdNanos(), tasks, descending);
 			case QUEUED -> by(this::queued, tasks, descending);
 			case RUNNING -> by(this::running, tasks, descending);
 			case ENDED -> by((task) -> task.hasEnded() ? task.endedNanos() - this.now : 0, tasks, descending);
 			case EXECUTOR -> by((task) -> orEmpty(task.executor()), tasks, descending);
-			case THREAD -> by(TaskSorter::thread, tasks, descending);
+			case THREAD -> by(this::thread, tasks, descending);
 			case SITE -> by(this.labels::site, tasks, descending);
 		};
 	}
@@ -62,25 +69,32 @@ final class TaskSorter {
 			.toList();
 	}
 
-	private static String state(TrackedTask task) {
+	private String state(TrackedTask task) {
 		TaskOutcome outcome = task.outcome();
-		return (outcome != null) ? outcome.name() : task.state().name();
+		if (this.live == null || (outcome == TaskOutcome.CANCELLED && hasStarted(task))) {
+			return String.valueOf(outcome);
+		}
+		return this.live.state(task).name();
+	}
+
+	private boolean hasStarted(TrackedTask task) {
+		return (this.live != null) ? this.live.thread(task) != null : task.hasStarted();
 	}
 
 	private long queued(TrackedTask task) {
-		return (task.hasStarted() ? task.startedNanos() : end(task)) - task.createdNanos();
+		return (hasStarted(task) ? task.startedNanos() : end(task)) - task.createdNanos();
 	}
 
 	private long running(TrackedTask task) {
-		return task.hasStarted() ? end(task) - task.startedNanos() : -1;
+		return hasStarted(task) ? end(task) - task.startedNanos() : -1;
 	}
 
 	private long end(TrackedTask task) {
-		return task.hasEnded() ? task.endedNanos() : this.now;
+		return (this.live == null && task.hasEnded()) ? task.endedNanos() : this.now;
 	}
 
-	private static String thread(TrackedTask task) {
-		Thread thread = task.thread();
+	private String thread(TrackedTask task) {
+		Thread thread = (this.live != null) ? this.live.thread(task) : null;
 		return (thread != null) ? thread.getName() : "";
 	}
 

@@ -543,7 +543,7 @@ public final class TaskTracker {
 	 */
 	LiveSnapshot reconcile() {
 		guard("ending lost tasks", this::endLostTasks);
-		return endMissedTasks();
+		return LiveSnapshot.of(endMissedTasks());
 	}
 
 	/**
@@ -552,17 +552,15 @@ public final class TaskTracker {
 	 * are over and nobody came to forget them.
 	 * @return the live tasks that are left
 	 */
-	LiveSnapshot endMissedTasks() {
+	List<TrackedTask> endMissedTasks() {
 		TrackedTask[] tasks = this.live.snapshot();
 		int live = 0;
-		long running = 0;
 		for (TrackedTask task : tasks) {
 			if (!endIfMissed(task)) {
 				tasks[live++] = task;
-				running += (task.state() == TaskState.RUNNING) ? 1 : 0;
 			}
 		}
-		return new LiveSnapshot(Arrays.asList((live < tasks.length) ? Arrays.copyOf(tasks, live) : tasks), running);
+		return Arrays.asList(tasks).subList(0, live);
 	}
 
 	private boolean endIfMissed(TrackedTask task) {

@@ -73,10 +73,17 @@ final class TerminationLog {
 	 * Returns the ended tasks, the newest first.
 	 */
 	List<TrackedTask> snapshot() {
+		return look().tasks();
+	}
+
+	/**
+	 * Returns the ended tasks, and how many there have ever been by then: never fewer.
+	 */
+	LogSnapshot look() {
 		List<TrackedTask> tasks = new ArrayList<>();
-		rings().forEach((ring) -> ring.copyTo(tasks));
+		long total = rings().mapToLong((ring) -> ring.copyTo(tasks)).sum();
 		tasks.sort(Comparator.comparingLong(TrackedTask::endedNanos).thenComparingLong(TrackedTask::id).reversed());
-		return tasks;
+		return new LogSnapshot(tasks, total);
 	}
 
 	@Nullable TrackedTask find(long id) {

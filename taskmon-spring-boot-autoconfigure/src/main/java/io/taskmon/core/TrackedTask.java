@@ -454,6 +454,14 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
+	 * Returns whether the task is about to leave its thread or its queue, or has left it.
+	 */
+	boolean isEnding() {
+		TaskPhase now = this.phase;
+		return now == TaskPhase.ENDING || now.isOver();
+	}
+
+	/**
 	 * Returns the state of a task that is live, or was when somebody looked: it runs once
 	 * its thread is known.
 	 */
@@ -464,6 +472,10 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	@Nullable TaskOutcome outcome() {
 		return this.phase.outcome();
+	}
+
+	TaskPhase phase() {
+		return this.phase;
 	}
 
 	boolean isBodyStillRunning() {

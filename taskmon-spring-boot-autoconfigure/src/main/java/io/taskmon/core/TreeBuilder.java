@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ final class TreeBuilder {
 
 	private final Map<Long, TrackedTask> live;
 
+	private final LiveSnapshot snapshot;
+
 	private final TaskLabels labels;
 
 	private final Function<TrackedTask, Instant> createdAt;
@@ -55,8 +58,11 @@ final class TreeBuilder {
 
 	private long omitted;
 
-	TreeBuilder(Map<Long, TrackedTask> live, TaskLabels labels, Function<TrackedTask, Instant> createdAt, int limit) {
-		this.live = live;
+	TreeBuilder(LiveSnapshot snapshot, TaskLabels labels, Function<TrackedTask, Instant> createdAt, int limit) {
+		this.snapshot = snapshot;
+		this.live = snapshot.tasks()
+			.stream()
+			.collect(Collectors.toMap(TrackedTask::id, Function.identity(), (first, second) -> first));
 		this.labels = labels;
 		this.createdAt = createdAt;
 		this.budget = limit;
@@ -126,7 +132,7 @@ final class TreeBuilder {
 
 	private TaskBranch branch(Node node, int depth) {
 		TrackedTask task = this.live.get(node.id);
-		TaskState state = (task != null) ? task.state() : null;
+		TaskState state = (task != null) ? this.snapshot.state(task) : null;
 		List<TaskBranch> children = branches(node.children, depth + 1);
 		long queued = count(state, TaskState.QUEUED) + children.stream().mapToLong(TaskBranch::queued).sum();
 		long running = count(state, TaskState.RUNNING) + children.stream().mapToLong(TaskBranch::running).sum();
@@ -143,7 +149,7 @@ final class TreeBuilder {
 
 	private @Nullable TaskState state(Node node) {
 		TrackedTask task = this.live.get(node.id);
-		return (task != null) ? task.state() : null;
+		return (task != null) ? this.snapshot.state(task) : null;
 	}
 
 	private static long count(@Nullable TaskState state, TaskState wanted) {

@@ -28,12 +28,15 @@ import io.taskmon.core.Elapsed;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.Failure;
 import io.taskmon.core.LiveTask;
+import io.taskmon.core.SiteProfile;
 import io.taskmon.core.Task;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskCounts;
 import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskFacts;
+import io.taskmon.core.TaskGrouping;
+import io.taskmon.core.TaskGroups;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskPool;
 import io.taskmon.core.TaskThread;
@@ -97,7 +100,7 @@ public final class TaskText {
 				Column.name("EXECUTOR").spare(3), Column.number("QUEUED").spare(2), Column.number("RUNNING"),
 				Column.name("THREAD").spare(4), Column.place("CREATED FROM").spare(1));
 		list.tasks().forEach((task) -> addRow(table, task));
-		return text(list, table, list.counts().queued() + list.counts().running());
+		return text(list, table, shownOfLive(list));
 	}
 
 	private static void addRow(Table table, LiveTask task) {
@@ -118,7 +121,8 @@ public final class TaskText {
 				Column.name("EXECUTOR").spare(4), Column.number("QUEUED").spare(5), Column.number("RAN").spare(3),
 				Column.word("ENDED"), Column.text("WHY").spare(1), Column.place("CREATED FROM").spare(2));
 		list.tasks().forEach((task) -> addRow(table, task));
-		return text(list, table, list.counts().terminated());
+		return text(list, table, list.tasks().size() + " shown of " + list.matched() + " matched, " + list.kept()
+				+ " kept, " + list.counts().terminated() + " ended ever");
 	}
 
 	private void addRow(Table table, EndedTask task) {
@@ -144,6 +148,38 @@ public final class TaskText {
 			return Wording.exception(failure.type().substring(failure.type().lastIndexOf('.') + 1), failure.message());
 		}
 		return (canceller != null) ? "by " + Wording.canceller(canceller) : task.reason();
+	}
+
+	/**
+	 * Writes groups of live tasks as a table, counts first.
+	 * @param groups the groups
+	 * @param grouping what they are grouped by
+	 * @return lines, each ended by a line feed
+	 */
+	public String groups(TaskGroups groups, TaskGrouping grouping) {
+		Lines lines = new Lines(this.style)
+			.add(counts(groups.counts()) + "; " + groups.groups().size() + " of " + groups.matched() + " groups shown")
+			.blank();
+		if (groups.groups().isEmpty()) {
+			return lines.add("No tasks.").toString();
+		}
+		Column key = (grouping == TaskGrouping.SITE) ? Column.place("CREATED FROM") : Column.name(grouping.name());
+		Table table = new Table(Column.number("TASKS"), Column.number("QUEUED"), Column.number("RUNNING"), key,
+				Column.number("OLDEST"), Column.word("SINCE"));
+		groups.groups()
+			.forEach((group) -> table.row(Cell.of(Long.toString(group.size())), Cell.of(Long.toString(group.queued())),
+					Cell.of(Long.toString(group.running())), Cell.of(group.key()), Cell.id(group.oldestId()),
+					Cell.of(when(group.oldestAt()))));
+		return lines.add(table).toString();
+	}
+
+	/**
+	 * Writes the ways to creation sites as a table, what follows on something below it.
+	 * @param profile the creation sites
+	 * @return lines, each ended by a line feed
+	 */
+	public String sites(SiteProfile profile) {
+		return new SitesText(profile, this.style).text();
 	}
 
 	/**
@@ -220,8 +256,15 @@ public final class TaskText {
 		return lines.toString();
 	}
 
-	private String text(TaskList<?> list, Table table, long all) {
-		Lines lines = new Lines(this.style).add(counts(list.counts(), list.tasks().size(), all)).blank();
+	private static String shownOfLive(TaskList<LiveTask> list) {
+		long all = list.counts().queued() + list.counts().running();
+		int shown = list.tasks().size();
+		String narrowed = (shown < list.matched() && list.matched() < all) ? ", " + list.matched() + " matched" : "";
+		return shown + " of " + Math.max(shown, all) + " shown" + narrowed;
+	}
+
+	private String text(TaskList<?> list, Table table, String shown) {
+		Lines lines = new Lines(this.style).add(counts(list.counts()) + "; " + shown).blank();
 		if (list.tasks().isEmpty()) {
 			lines.add("No tasks.");
 		}
@@ -232,10 +275,9 @@ public final class TaskText {
 		return (legend.isEmpty() ? lines : lines.blank().addAll(legend)).toString();
 	}
 
-	private static String counts(TaskCounts counts, int shown, long all) {
+	private static String counts(TaskCounts counts) {
 		return counts.queued() + " queued, " + counts.running() + " running, " + counts.terminated() + " terminated, "
-				+ counts.dropped() + " dropped, " + counts.errors() + " errors; " + shown + " of "
-				+ Math.max(shown, all) + " shown";
+				+ counts.dropped() + " dropped, " + counts.errors() + " errors";
 	}
 
 	private static @Nullable String elapsed(@Nullable Duration duration) {

@@ -85,7 +85,7 @@ class TasksEndpointWebTests {
 		HttpResponse<String> response = applications.on(stack).get(TASKS + "/terminated");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(normalised(response)).isEqualTo(json("""
-				{"counts":{"queued":1,"running":2,"terminated":3,"dropped":0,"errors":0},"matched":3,
+				{"counts":{"queued":1,"running":2,"terminated":3,"dropped":0,"errors":0},"matched":3,"kept":3,
 				"tasks":[
 				{"id":5,"name":"Poller.poll","kind":"SCHEDULED","executor":"jobs","outcome":"DISCARDED",
 				"preserved":true,"createdAt":"2026-11-23T07:19:18.330Z",
@@ -215,8 +215,21 @@ class TasksEndpointWebTests {
 		assertThat(text(stack, "").body())
 			.startsWith("1 queued, 2 running, 3 terminated, 0 dropped, 0 errors; 3 of 3 shown\n")
 			.contains("\n 4  RUNNING (cancelled)  OrderService.ship  mail ");
+		assertThat(text(stack, "/terminated?limit=2&filter=ship").body()).startsWith(
+				"1 queued, 2 running, 3 terminated, 0 dropped, 0 errors; 2 shown of 2 matched, 3 kept, 3 ended ever\n");
 		assertThat(text(stack, "/terminated").body()).contains("\n 3  FAILED ").contains("IOException: reset");
 		assertThat(text(stack, "/executors").body()).startsWith("NAME  COVERAGE  ");
+		assertThat(text(stack, "/groups?by=executor").body()).startsWith(
+				"1 queued, 2 running, 3 terminated, 0 dropped, 0 errors; 2 of 2 groups shown\n\nTASKS  QUEUED  RUNNING  EXECUTOR")
+			.contains("\n    2       0        2  mail ");
+		assertThat(text(stack, "/groups?by=site&state=queued").body()).contains("CREATED FROM")
+			.contains("io.taskmon.actuate.Workload.queue(Workload.java:");
+		assertThat(text(stack, "/sites").body())
+			.startsWith("Creation sites by live tasks: 3\n\nTASKS  SHARE  WHAT  WHERE")
+			.contains("100%  call  ")
+			.contains("task ")
+			.contains("  OrderService.ship");
+		assertThat(text(stack, "/sites?by=time&filter=none").body()).endsWith("ran: 0ms\n\nNo tasks.\n");
 	}
 
 	@ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.example.orders.OrderController;
+import io.taskmon.diagnosis.SlowTaskThresholds;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,26 @@ class TaskSurveyTests {
 		assertThat(ids(survey().live(new TaskPageQuery(limit(ALL), site, null, null, false, 0)).tasks()))
 			.contains(child.id());
 		assertThat(survey().live(new TaskPageQuery(limit(ALL), "elsewhere", null, null, false, 0)).matched()).isZero();
+	}
+
+	@Test
+	void whatIsNotKnownIsSaidAndCanBeAskedFor() {
+		TestMonitor blind = new TestMonitor(Limits.DEFAULTS, TestMonitor.NO_STACKS);
+		HandSteppedTask task = new HandSteppedTask(blind.tracker, blind.site, null, () -> {
+		});
+		TaskSurvey survey = blind.monitor.survey();
+		for (TaskGrouping grouping : List.of(TaskGrouping.SITE, TaskGrouping.EXECUTOR)) {
+			String key = survey.groups(page(null, false, 0, ALL), grouping).groups().get(0).key();
+			assertThat(key).isEqualTo((grouping == TaskGrouping.SITE) ? "(no creation stack)" : "(no known executor)");
+			TaskPageQuery query = (grouping == TaskGrouping.SITE)
+					? new TaskPageQuery(limit(ALL), key, null, null, false, 0)
+					: TaskPageQuery.of(new TaskQuery(null, key, null, null, null, ALL));
+			assertThat(ids(survey.live(query).tasks())).containsExactly(task.id());
+		}
+		assertThat(survey.observe(ALL, SlowTaskThresholds.NONE)).satisfies((seen) -> {
+			assertThat(seen.sites()).isEmpty();
+			assertThat(seen.queues()).isEmpty();
+		});
 	}
 
 	@Test

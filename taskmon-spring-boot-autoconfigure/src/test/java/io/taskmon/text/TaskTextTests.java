@@ -114,7 +114,7 @@ class TaskTextTests {
 		EndedTask discarded = ended(TaskOutcome.DISCARDED, false, null, "dropped by its executor", null);
 		assertThat(this.text.ended(ended(failed, cancelled, byThread, discarded))).isEqualTo(
 				"""
-						1 queued, 2 running, 1042 terminated, 3 dropped, 4 errors; 4 of 1042 shown
+						1 queued, 2 running, 1042 terminated, 3 dropped, 4 errors; 4 shown of 6 matched, 1000 kept, 1042 ended ever
 
 						ID  OUTCOME    NAME        EXECUTOR  QUEUED   RAN  ENDED                     WHY                      CREATED FROM
 						 5  FAILED     Order.ship  mail         2ms  1.2s  2026-11-23T07:19:19.000Z  IOException: reset       com.acme.Shop.open(Shop.java:7)
@@ -305,7 +305,7 @@ class TaskTextTests {
 	}
 
 	private static TaskList<EndedTask> ended(EndedTask... tasks) {
-		return new TaskList<>(COUNTS, List.of(tasks));
+		return new TaskList<>(COUNTS, 6, 1000, List.of(tasks));
 	}
 
 	private static TaskDetails details(Task task) {

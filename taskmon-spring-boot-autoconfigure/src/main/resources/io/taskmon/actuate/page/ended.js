@@ -1,7 +1,7 @@
 // The termination log.
 
 import * as api from './api.js';
-import { h, setText, setAttribute, elapsed, millisOf, shortSite, shortType, time, empty } from './dom.js';
+import { h, setText, setAttribute, elapsed, millisOf, number, shortSite, shortType, time, empty } from './dom.js';
 import { table, pillCell, selectRow, pager, searchField, choice, chips } from './table.js';
 
 const PAGE = 100;
@@ -24,6 +24,7 @@ export function endedView(app) {
   const preserved = h('input', { type: 'checkbox', onchange: () => app.set({ preserved: preserved.checked ? 'true' : undefined, offset: undefined }) });
   const narrowed = chips(app, { site: (site) => `from ${shortSite(site)}`, parent: (id) => `created by #${id}` });
   const pages = pager(app, PAGE);
+  const kept = h('span', { class: 'range kept' });
   const nothing = h('div');
 
   function nameCell(cell, task) {
@@ -59,7 +60,7 @@ export function endedView(app) {
   return {
     element: h('section', { class: 'view ended', 'aria-label': 'Ended tasks' },
       h('div', { class: 'tools' }, search.element, outcome.element, executor.element,
-        h('label', { class: 'check' }, preserved, ' Preserved only'), narrowed.element, pages.element),
+        h('label', { class: 'check' }, preserved, ' Preserved only'), narrowed.element, pages.element, kept),
       tasks.element, nothing),
 
     follow(parameters) {
@@ -86,6 +87,8 @@ export function endedView(app) {
       nothing.replaceChildren(...(any ? [] : [narrow
         ? empty('No ended task matches.', 'The log keeps the last ended tasks; older ones have left it, but for the preserved.')
         : empty('No task has ended yet.')]));
+      setText(kept, answer.kept < answer.counts.terminated || answer.matched < answer.kept
+        ? `${number(answer.kept)} kept, ${number(answer.counts.terminated)} ended ever` : '');
       pages.show(answer.tasks.length, answer.matched, answer.matched === 1 ? 'task in the log' : 'tasks in the log');
       return answer;
     },
