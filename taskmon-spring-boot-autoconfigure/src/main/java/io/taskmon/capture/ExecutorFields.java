@@ -18,6 +18,7 @@ package io.taskmon.capture;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -74,11 +75,14 @@ final class ExecutorFields {
 	 * Returns what an executor holds.
 	 */
 	static List<Object> values(Object executor) {
-		return of(executor).stream()
-			.filter((field) -> !field.getType().isPrimitive())
-			.map((field) -> ReflectionUtils.getField(field, executor))
-			.filter(Objects::nonNull)
-			.toList();
+		List<Object> values = new ArrayList<>();
+		for (Field field : of(executor)) {
+			Object value = field.getType().isPrimitive() ? null : ReflectionUtils.getField(field, executor);
+			if (value != null) {
+				values.add(value);
+			}
+		}
+		return values;
 	}
 
 	/**

@@ -311,7 +311,8 @@ final class ExecutorTracking {
 	}
 
 	private static boolean hasPlainQueue(ThreadPoolExecutor pool) {
-		return PLAIN_QUEUES.contains(pool.getQueue().getClass());
+		Object queue = pool.getQueue();
+		return queue != null && PLAIN_QUEUES.contains(queue.getClass());
 	}
 
 	private Executor decorate(Executor bean, String name, Submissions submissions, DecoratorSlot slot) {

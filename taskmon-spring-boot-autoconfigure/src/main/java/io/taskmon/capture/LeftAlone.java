@@ -16,10 +16,11 @@
 
 package io.taskmon.capture;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.stream.Stream;
 
 import io.taskmon.core.TestDoubles;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,15 @@ final class LeftAlone {
 		if (TestDoubles.isAnyDouble(values)) {
 			return "it is a mock or a spy, or there is one in it";
 		}
-		return (depth == 0) ? null
-				: values.stream()
-					.filter((value) -> value != executor && value instanceof Executor)
-					.map((value) -> reason((Executor) value, depth - 1))
-					.filter((reason) -> reason != null)
-					.findFirst()
-					.orElse(null);
+		for (Object value : values) {
+			if (depth > 0 && value != executor && value instanceof Executor inside) {
+				String reason = reason(inside, depth - 1);
+				if (reason != null) {
+					return reason;
+				}
+			}
+		}
+		return null;
 	}
 
 	private static List<Object> values(Executor executor) {
@@ -73,11 +76,16 @@ final class LeftAlone {
 		return (delegate != null) ? List.of(delegate) : ExecutorFields.values(executor);
 	}
 
+	// All null in one that was made without its constructor
 	private static List<Object> partsOf(ThreadPoolExecutor pool) {
-		return Stream.<@Nullable Object>of(pool.getQueue(), pool.getThreadFactory(), pool.getRejectedExecutionHandler())
-			.filter((part) -> part != null)
-			.map((part) -> (Object) part)
-			.toList();
+		List<Object> parts = new ArrayList<>();
+		for (Object part : Arrays.asList(pool.getQueue(), pool.getThreadFactory(),
+				pool.getRejectedExecutionHandler())) {
+			if (part != null) {
+				parts.add(part);
+			}
+		}
+		return parts;
 	}
 
 }

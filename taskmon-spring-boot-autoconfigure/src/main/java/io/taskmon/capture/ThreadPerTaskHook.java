@@ -51,16 +51,18 @@ final class ThreadPerTaskHook {
 	 * @return whether they do
 	 */
 	static boolean install(Executor executor, Submissions submissions) {
-		if (Access.FACTORY == null || Access.CODE == null || !ExecutorFields.canSetFinals()
-				|| !(Access.FACTORY.get(executor) instanceof ThreadFactory factory)) {
+		PrivateField field = Access.FACTORY;
+		if (field == null || Access.CODE == null || !ExecutorFields.canSetFinals()
+				|| !(field.get(executor) instanceof ThreadFactory factory)) {
 			return false;
 		}
-		Access.FACTORY.set(executor, new TrackingThreadFactory(factory, submissions));
+		field.set(executor, new TrackingThreadFactory(factory, submissions));
 		return true;
 	}
 
 	static boolean isInstalled(Executor executor) {
-		return Access.FACTORY != null && Access.FACTORY.get(executor) instanceof TrackingThreadFactory;
+		PrivateField field = Access.FACTORY;
+		return field != null && field.get(executor) instanceof TrackingThreadFactory;
 	}
 
 	/**
@@ -116,8 +118,9 @@ final class ThreadPerTaskHook {
 		}
 
 		private static Runnable codeOf(Runnable runner) {
-			boolean executed = Access.CODE != null && Access.CODE.field().getDeclaringClass().isInstance(runner);
-			return (executed && Access.CODE.get(runner) instanceof Runnable code) ? code : runner;
+			PrivateField code = Access.CODE;
+			return (code != null && code.field().getDeclaringClass().isInstance(runner)
+					&& code.get(runner) instanceof Runnable executed) ? executed : runner;
 		}
 
 	}

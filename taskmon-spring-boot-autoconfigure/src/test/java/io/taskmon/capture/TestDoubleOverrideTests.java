@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Beans that a test replaces by mocks, or spies on, as Spring's own annotations do.
  */
 @SpringJUnitConfig({ TestDoubleOverrideTests.Beans.class, TestApplication.AutoConfigurations.class })
-@TestPropertySource(properties = "spring.task.execution.mode=force")
+@TestPropertySource(properties = { "spring.task.execution.mode=force", "spring.threads.virtual.enabled=true" })
 class TestDoubleOverrideTests {
 
 	@MockitoSpyBean(name = "applicationTaskExecutor")

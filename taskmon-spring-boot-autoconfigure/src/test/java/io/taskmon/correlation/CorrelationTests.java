@@ -33,12 +33,14 @@ import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.autoconfigure.TaskmonCorrelationAutoConfiguration;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.TaskContext;
+import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.Mockito;
 import org.slf4j.MDC;
 
 import org.springframework.boot.WebApplicationType;
@@ -97,6 +99,16 @@ class CorrelationTests {
 			});
 		}
 		assertThat(ended(1).get(0).facts().context()).isNull();
+	}
+
+	@Test
+	void mockedTracerSeesNothing() {
+		start(MockedTracer.class);
+		executor().execute(() -> {
+		});
+		assertThat(ended(1).get(0).facts().context()).isNull();
+		Mockito.verifyNoInteractions(this.application.getBean(Tracer.class));
+		assertThat(this.application.getBean(TaskMonitor.class).tracker().faults().count()).isZero();
 	}
 
 	@Test
@@ -252,6 +264,16 @@ class CorrelationTests {
 		Tracer tracer(Tracing tracing) {
 			return new BraveTracer(tracing.tracer(), new BraveCurrentTraceContext(tracing.currentTraceContext()),
 					new BraveBaggageManager());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MockedTracer extends Application {
+
+		@Bean
+		Tracer tracer() {
+			return Mockito.mock(Tracer.class);
 		}
 
 	}

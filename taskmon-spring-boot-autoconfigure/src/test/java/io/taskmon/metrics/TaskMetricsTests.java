@@ -40,6 +40,7 @@ import io.taskmon.diagnosis.Finding;
 import io.taskmon.diagnosis.FindingKind;
 import io.taskmon.diagnosis.Severity;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -91,6 +92,15 @@ class TaskMetricsTests {
 		this.metrics.update();
 		assertThat(live("QUEUED")).isZero();
 		assertThat(live("RUNNING")).isOne();
+	}
+
+	@Test
+	void mockedRegistrySeesNothing() {
+		MeterRegistry mock = Mockito.mock(MeterRegistry.class);
+		this.metrics.bindTo(mock);
+		succeed(submit());
+		this.metrics.update();
+		Mockito.verifyNoInteractions(mock);
 	}
 
 	@Test
