@@ -169,12 +169,13 @@ abstract class FutureTaskOutcomes {
 			});
 			FutureTask<?> succeeded = new FutureTask<>(() -> "");
 			FutureTask<?> cancelled = new FutureTask<>(() -> "");
-			boolean incomplete = read(succeeded) == FutureOutcome.INCOMPLETE;
+			boolean incomplete = FutureOutcome.INCOMPLETE.equals(read(succeeded));
 			failed.run();
 			succeeded.run();
 			cancelled.cancel(false);
-			return incomplete && read(failed).exception() == exception && read(succeeded) == FutureOutcome.SUCCEEDED
-					&& read(cancelled) == FutureOutcome.CANCELLED;
+			return incomplete && FutureOutcome.failed(exception).equals(read(failed))
+					&& FutureOutcome.SUCCEEDED.equals(read(succeeded))
+					&& FutureOutcome.CANCELLED.equals(read(cancelled));
 		}
 
 		@Override

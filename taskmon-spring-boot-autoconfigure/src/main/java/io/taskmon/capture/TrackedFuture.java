@@ -42,7 +42,7 @@ final class TrackedFuture<V> extends TrackedRunnable implements RunnableFuture<V
 
 	@Override
 	boolean isRunnable() {
-		return FutureTaskOutcomes.of(this.future) == FutureOutcome.INCOMPLETE;
+		return FutureOutcome.INCOMPLETE.equals(FutureTaskOutcomes.of(this.future));
 	}
 
 	// Asked for its identity alone
