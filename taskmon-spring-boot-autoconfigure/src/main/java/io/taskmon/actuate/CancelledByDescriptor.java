@@ -18,6 +18,7 @@ package io.taskmon.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.core.CancelRequest;
 import io.taskmon.core.Canceller;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,21 @@ import org.jspecify.annotations.Nullable;
  * @param taskId id of the task on the cancelling thread, absent if there was none
  * @param name name of that task
  * @param thread name of the cancelling thread
+ * @param principal who wanted it, if it was somebody outside the application who is known
+ * @param origin by which way and from where they came
  */
 @JsonInclude(Include.NON_NULL)
-public record CancelledByDescriptor(@Nullable Long taskId, @Nullable String name, String thread) {
+public record CancelledByDescriptor(@Nullable Long taskId, @Nullable String name, String thread,
+		@Nullable String principal, @Nullable String origin) {
 
 	static @Nullable CancelledByDescriptor optional(@Nullable Canceller canceller) {
-		return (canceller != null) ? new CancelledByDescriptor(canceller.taskId(), Texts.optional(canceller.name()),
-				Texts.of(canceller.thread())) : null;
+		if (canceller == null) {
+			return null;
+		}
+		CancelRequest request = canceller.request();
+		return new CancelledByDescriptor(canceller.taskId(), Texts.optional(canceller.name()),
+				Texts.of(canceller.thread()), (request != null) ? Texts.optional(request.principal()) : null,
+				(request != null) ? Texts.of(request.origin()) : null);
 	}
 
 }

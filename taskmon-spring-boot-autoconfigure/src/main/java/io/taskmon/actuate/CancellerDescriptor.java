@@ -20,6 +20,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.core.CancelRequest;
 import io.taskmon.core.Canceller;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,19 @@ import org.jspecify.annotations.Nullable;
  * @param name name of that task
  * @param thread name of the cancelling thread
  * @param stack stack of the cancelling thread, innermost frame first
+ * @param principal who wanted it, if it was somebody outside the application who is known
+ * @param origin by which way and from where they came
  */
 @JsonInclude(Include.NON_NULL)
-public record CancellerDescriptor(@Nullable Long id, @Nullable String name, String thread, List<String> stack) {
+public record CancellerDescriptor(@Nullable Long id, @Nullable String name, String thread, List<String> stack,
+		@Nullable String principal, @Nullable String origin) {
 
 	static CancellerDescriptor of(Canceller canceller) {
+		CancelRequest request = canceller.request();
 		return new CancellerDescriptor(canceller.taskId(), Texts.optional(canceller.name()),
-				Texts.of(canceller.thread()), Texts.stack(canceller.stack()));
+				Texts.of(canceller.thread()), Texts.stack(canceller.stack()),
+				(request != null) ? Texts.optional(request.principal()) : null,
+				(request != null) ? Texts.of(request.origin()) : null);
 	}
 
 }

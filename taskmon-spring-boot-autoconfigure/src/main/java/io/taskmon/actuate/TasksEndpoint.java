@@ -16,6 +16,7 @@
 
 package io.taskmon.actuate;
 
+import io.taskmon.core.CancelRequest;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ import org.springframework.jmx.export.annotation.ManagedOperation;
  */
 @Endpoint(id = "tasks", defaultAccess = Access.READ_ONLY)
 public class TasksEndpoint {
+
+	private static final CancelRequest BY_JMX = new CancelRequest(null, "JMX");
 
 	private final TaskReader reader;
 
@@ -86,7 +89,7 @@ public class TasksEndpoint {
 	@DeleteOperation(producesFrom = TasksMediaType.class)
 	@ManagedOperation(description = "Cancels a live task")
 	public CancellationDescriptor cancelTask(@Selector Long id) {
-		return CancellationDescriptor.of(id, this.canceller.cancel(id));
+		return CancellationDescriptor.of(id, this.canceller.cancel(id, BY_JMX));
 	}
 
 }

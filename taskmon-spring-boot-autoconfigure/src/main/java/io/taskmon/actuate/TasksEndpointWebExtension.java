@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.taskmon.core.CancelRequest;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.SiteProfile;
@@ -43,6 +44,7 @@ import io.taskmon.diagnosis.Finding;
 import io.taskmon.text.TaskText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -191,12 +193,13 @@ public class TasksEndpointWebExtension {
 	/**
 	 * Cancels a live task.
 	 * @param id id of the task
+	 * @param caller who asks
 	 * @param mediaType what to answer with
 	 * @return what came of it
 	 */
 	@DeleteOperation(producesFrom = TasksMediaType.class)
-	public WebEndpointResponse<Object> cancel(@Selector String id, TasksMediaType mediaType) {
-		return Answer.of(() -> cancel(id)).in(mediaType);
+	public WebEndpointResponse<Object> cancel(@Selector String id, SecurityContext caller, TasksMediaType mediaType) {
+		return Answer.of(() -> cancel(id, HttpCaller.request(caller.getPrincipal()))).in(mediaType);
 	}
 
 	private WebEndpointResponse<Object> respond(Answer answer, @Nullable TasksMediaType mediaType, String pagePath) {
@@ -259,9 +262,9 @@ public class TasksEndpointWebExtension {
 			.orElseGet(() -> Answer.notFound(otherwise));
 	}
 
-	private Answer cancel(String text) {
+	private Answer cancel(String text, CancelRequest request) {
 		long id = parseId(text, "the id of a task");
-		CancellationDescriptor cancellation = CancellationDescriptor.of(id, this.canceller.cancel(id));
+		CancellationDescriptor cancellation = CancellationDescriptor.of(id, this.canceller.cancel(id, request));
 		return switch (cancellation.result()) {
 			case CANCELLED, INTERRUPTED -> Answer.ok(() -> cancellation, () -> cancellation.message() + "\n");
 			case ALREADY_ENDED, NOT_CANCELLABLE -> Answer.conflict(cancellation);

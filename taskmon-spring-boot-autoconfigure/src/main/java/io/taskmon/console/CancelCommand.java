@@ -19,6 +19,7 @@ package io.taskmon.console;
 import java.util.List;
 import java.util.Map;
 
+import io.taskmon.core.CancelRequest;
 import io.taskmon.core.TaskCanceller.Result;
 import io.taskmon.text.TaskText;
 
@@ -54,7 +55,8 @@ final class CancelCommand extends ConsoleCommand {
 			throw new CommandFailure(
 					"Not allowed: cancelling needs management.endpoint.tasks.access=unrestricted in the application");
 		}
-		Result result = this.tools.canceller().cancel(id);
+		Result result = this.tools.canceller()
+			.cancel(id, new CancelRequest(this.session.user(), "console from " + this.session.address()));
 		audit(ConsoleEvent.Type.CANCEL, id, result.name());
 		String message = TaskText.cancellation(id, result);
 		switch (result) {

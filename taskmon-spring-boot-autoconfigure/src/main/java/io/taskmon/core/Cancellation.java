@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param stack stack of the cancelling thread
  * @param cause cancellation of the canceller itself, if it had been cancelled
  * @param depth number of links from here to the root canceller, this one included
+ * @param request who wanted it, if it was somebody outside the application
  */
 record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String threadName, CreationStack stack,
-		@Nullable Cancellation cause, int depth) {
+		@Nullable Cancellation cause, int depth, @Nullable CancelRequest request) {
 
 	static final int MAX_DEPTH = 16;
 
@@ -38,11 +39,11 @@ record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String t
 		CreationStack stack = new CreationStack();
 		String threadName = Thread.currentThread().getName();
 		if (canceller == null) {
-			return new Cancellation(0, null, threadName, stack, null, 1);
+			return new Cancellation(0, null, threadName, stack, null, 1, null);
 		}
 		Cancellation cause = bounded(canceller.cancellation());
 		int depth = (cause != null) ? cause.depth + 1 : 1;
-		return new Cancellation(canceller.id(), canceller.site(), threadName, stack, cause, depth);
+		return new Cancellation(canceller.id(), canceller.site(), threadName, stack, cause, depth, null);
 	}
 
 	private static @Nullable Cancellation bounded(@Nullable Cancellation cause) {
@@ -50,7 +51,13 @@ record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String t
 	}
 
 	private Cancellation withoutCause() {
-		return new Cancellation(this.cancellerId, this.cancellerSite, this.threadName, this.stack, null, 1);
+		return new Cancellation(this.cancellerId, this.cancellerSite, this.threadName, this.stack, null, 1,
+				this.request);
+	}
+
+	Cancellation requestedBy(CancelRequest request) {
+		return new Cancellation(this.cancellerId, this.cancellerSite, this.threadName, this.stack, this.cause,
+				this.depth, request);
 	}
 
 }

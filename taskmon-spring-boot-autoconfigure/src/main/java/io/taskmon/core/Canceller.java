@@ -28,7 +28,21 @@ import org.jspecify.annotations.Nullable;
  * @param name name of that task
  * @param thread name of the cancelling thread
  * @param stack stack of the cancelling thread at that moment, innermost frame first
+ * @param request who wanted it, if it was somebody outside the application
  */
-public record Canceller(@Nullable Long taskId, @Nullable String name, String thread, List<StackTraceElement> stack) {
+public record Canceller(@Nullable Long taskId, @Nullable String name, String thread, List<StackTraceElement> stack,
+		@Nullable CancelRequest request) {
+
+	/**
+	 * Describes a canceller inside the application.
+	 * @param taskId id of the task that ran on the cancelling thread, absent if there was
+	 * none
+	 * @param name name of that task
+	 * @param thread name of the cancelling thread
+	 * @param stack stack of the cancelling thread at that moment, innermost frame first
+	 */
+	public Canceller(@Nullable Long taskId, @Nullable String name, String thread, List<StackTraceElement> stack) {
+		this(taskId, name, thread, stack, null);
+	}
 
 }

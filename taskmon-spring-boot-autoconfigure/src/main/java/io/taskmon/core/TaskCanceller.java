@@ -16,6 +16,8 @@
 
 package io.taskmon.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Acts on tasks. Whoever offers this to people asks for more than the right to read.
  * Thread-safe.
@@ -29,7 +31,18 @@ public interface TaskCanceller {
 	 * @param id id of the task
 	 * @return what came of it
 	 */
-	Result cancel(long id);
+	default Result cancel(long id) {
+		return cancel(id, null);
+	}
+
+	/**
+	 * Cancels a live task, as {@link #cancel(long)} does, for somebody who is recorded
+	 * beside the current thread.
+	 * @param id id of the task
+	 * @param request who wants it
+	 * @return what came of it
+	 */
+	Result cancel(long id, @Nullable CancelRequest request);
 
 	/**
 	 * What came of a cancellation.

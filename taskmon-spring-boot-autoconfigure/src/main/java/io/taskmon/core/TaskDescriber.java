@@ -141,8 +141,9 @@ final class TaskDescriber {
 		TaskSite site = cancellation.cancellerSite();
 		List<StackTraceElement> stack = frames(cancellation.stack());
 		return (site != null)
-				? new Canceller(cancellation.cancellerId(), name(site, null), cancellation.threadName(), stack)
-				: new Canceller(null, null, cancellation.threadName(), stack);
+				? new Canceller(cancellation.cancellerId(), name(site, null), cancellation.threadName(), stack,
+						cancellation.request())
+				: new Canceller(null, null, cancellation.threadName(), stack, cancellation.request());
 	}
 
 	List<StackTraceElement> liveStack(TrackedTask task) {

@@ -30,7 +30,7 @@ final class TaskTerminator implements TaskCanceller {
 	}
 
 	@Override
-	public Result cancel(long id) {
+	public Result cancel(long id, @Nullable CancelRequest request) {
 		TrackedTask task = this.tracker.live().find(id);
 		if (task == null) {
 			return (this.tracker.log().find(id) != null) ? Result.ALREADY_ENDED : Result.NOT_FOUND;
@@ -39,7 +39,7 @@ final class TaskTerminator implements TaskCanceller {
 			return Result.ALREADY_ENDED;
 		}
 		boolean running = task.state() == TaskState.RUNNING;
-		Cancellation noted = task.noteCancellation();
+		Cancellation noted = task.noteCancellation(request);
 		return switch (cancelFuture(task)) {
 			case DONE -> result(task, noted, task.cancelled(), running);
 			case INTERRUPT, NO_FUTURE -> result(task, noted, cancelAndInterrupt(task), running);

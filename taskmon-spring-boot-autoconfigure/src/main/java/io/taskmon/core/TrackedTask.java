@@ -198,18 +198,22 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 * record, and none if the task does not end as cancelled.
 	 */
 	public void noteCanceller() {
-		recordCancellation(noteCancellation());
+		recordCancellation(noteCancellation(null));
 	}
 
 	/**
 	 * Notes the current thread as {@link #noteCanceller()} does.
+	 * @param request who wanted it, if it was somebody outside the application
 	 * @return what has been noted, {@code null} if nothing has
 	 */
-	@Nullable Cancellation noteCancellation() {
+	@Nullable Cancellation noteCancellation(@Nullable CancelRequest request) {
 		if (this.cancellation != null || isOver()) {
 			return null;
 		}
 		Cancellation noted = this.tracker.cancellationByCurrentThread();
+		if (noted != null && request != null) {
+			noted = noted.requestedBy(request);
+		}
 		return CANCELLATION.compareAndSet(this, null, noted) ? noted : null;
 	}
 

@@ -74,6 +74,9 @@ final class GuardianDetails {
 		if (canceller == null) {
 			return null;
 		}
+		if (canceller.request() != null) {
+			return canceller.request().origin();
+		}
 		return (canceller.name() != null) ? canceller.name() + " on " + canceller.thread() : canceller.thread();
 	}
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.taskmon.core.CancelRequest;
 import io.taskmon.core.Canceller;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.LiveTask;
@@ -80,6 +81,10 @@ final class Wording {
 	}
 
 	static String canceller(Canceller canceller) {
+		CancelRequest request = canceller.request();
+		if (request != null) {
+			return ((request.principal() != null) ? request.principal() : "somebody") + ", " + request.origin();
+		}
 		return (canceller.taskId() != null) ? canceller.taskId() + " " + canceller.name()
 				: "thread " + canceller.thread();
 	}

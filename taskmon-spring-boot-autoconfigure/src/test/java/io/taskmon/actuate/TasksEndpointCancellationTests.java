@@ -58,7 +58,8 @@ class TasksEndpointCancellationTests {
 				"Task " + id + " was queued: it is cancelled and will not run");
 		Map<String, Object> task = Json.object(Json.of(applications.on(stack).get("/actuator/tasks/" + id)), "task");
 		assertThat(task).containsEntry("outcome", "CANCELLED").containsEntry("bodyStillRunning", false);
-		assertThat(Json.object(task, "cancelledBy")).containsOnlyKeys("thread");
+		assertThat(Json.object(task, "cancelledBy")).containsOnlyKeys("thread", "origin")
+			.hasEntrySatisfying("origin", (origin) -> assertThat((String) origin).startsWith("HTTP"));
 	}
 
 	@ParameterizedTest

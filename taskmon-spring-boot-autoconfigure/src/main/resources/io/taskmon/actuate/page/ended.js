@@ -12,7 +12,7 @@ export function why(task) {
     return shortType(task.exception.type) + (task.exception.message ? `: ${task.exception.message}` : '');
   }
   if (task.cancelledBy) {
-    return `by ${task.cancelledBy.name ? `${task.cancelledBy.name} #${task.cancelledBy.taskId}` : `thread ${task.cancelledBy.thread}`}`;
+    return `by ${task.cancelledBy.origin ? `${task.cancelledBy.principal ?? "somebody"}, ${task.cancelledBy.origin}` : task.cancelledBy.name ? `${task.cancelledBy.name} #${task.cancelledBy.taskId}` : `thread ${task.cancelledBy.thread}`}`;
   }
   return task.reason ?? '';
 }
