@@ -42,6 +42,7 @@ final class ConsolePasswords {
 		List<PasswordAuthority> authorities = new ArrayList<>(beans);
 		if (properties.password() != null) {
 			authorities.add(PasswordAuthority.of(properties.username(), properties.password()));
+			properties.forgetPassword();
 		}
 		if (authorities.isEmpty() && properties.authorizedKeys() == null) {
 			authorities.add(PasswordAuthority.of(properties.username(), generated(properties.username())));
@@ -49,13 +50,13 @@ final class ConsolePasswords {
 		return authorities;
 	}
 
-	private static String generated(String username) {
+	private static char[] generated(String username) {
 		byte[] random = new byte[RANDOM_BYTES];
 		new SecureRandom().nextBytes(random);
 		String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
 		logger.warn("Generated password of " + username + " for the console of this run: " + password
 				+ "\nUse taskmon.console.authorized-keys or taskmon.console.password to have none generated.");
-		return password;
+		return password.toCharArray();
 	}
 
 }

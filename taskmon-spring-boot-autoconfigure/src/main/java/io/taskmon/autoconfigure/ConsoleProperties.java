@@ -19,6 +19,7 @@ package io.taskmon.autoconfigure;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.taskmon.console.ConsoleSettings;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param port port on which the console listens, 0 for any
  * @param username name of the user whom the password and the keys belong to
  * @param password password of the user; where there are no keys either, one is generated
- * and logged
+ * and logged. Kept until the console has been configured
  * @param authorizedKeys file of public keys that may log in, as OpenSSH writes them
  * @param hostKey file of the key by which clients know the server, made at the first
  * start; .taskmon/console-host-key in the home of the user who runs the application
@@ -49,7 +50,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties("taskmon.console")
 record ConsoleProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean required,
 		@DefaultValue("127.0.0.1") InetAddress address, @DefaultValue("20101") int port,
-		@DefaultValue("taskmon") String username, @Nullable String password, @Nullable Path authorizedKeys,
+		@DefaultValue("taskmon") String username, char @Nullable [] password, @Nullable Path authorizedKeys,
 		@Nullable Path hostKey, @DefaultValue("ENDPOINT_ADMIN") String role, @DefaultValue("10m") Duration idleTimeout,
 		@DefaultValue("10") int maxSessions) {
 
@@ -59,7 +60,7 @@ record ConsoleProperties(@DefaultValue("true") boolean enabled, @DefaultValue("f
 		require(port >= 0 && port <= 65535, "port", port, "It must be between 0 and 65535.");
 		require(maxSessions >= 1 && maxSessions <= 100, "max-sessions", maxSessions, "It must be between 1 and 100.");
 		require(!username.isBlank(), "username", username, "It must not be blank.");
-		require(password == null || !password.isEmpty(), "password", "", "It must not be empty.");
+		require(password == null || password.length > 0, "password", "", "It must not be empty.");
 		require(idleTimeout.compareTo(Duration.ofSeconds(1)) >= 0 && idleTimeout.compareTo(Duration.ofDays(1)) <= 0,
 				"idle-timeout", idleTimeout, "It must be between 1s and 1d.");
 	}
@@ -75,6 +76,15 @@ record ConsoleProperties(@DefaultValue("true") boolean enabled, @DefaultValue("f
 				: Path.of(System.getProperty("user.home", "")).resolve(DEFAULT_HOST_KEY);
 		return new ConsoleSettings(this.address, this.port, this.username, this.authorizedKeys, key, this.idleTimeout,
 				this.maxSessions, this.required);
+	}
+
+	/**
+	 * Overwrites the password.
+	 */
+	void forgetPassword() {
+		if (this.password != null) {
+			Arrays.fill(this.password, '\0');
+		}
 	}
 
 	// Never the password

@@ -31,12 +31,12 @@ public interface PasswordAuthority {
 	boolean accepts(String username, String password);
 
 	/**
-	 * Returns an authority for one user with one password.
+	 * Returns an authority for one user with one password, of which it keeps a copy.
 	 * @param username name of the user
 	 * @param password password of the user
 	 * @return the authority
 	 */
-	static PasswordAuthority of(String username, String password) {
+	static PasswordAuthority of(String username, char[] password) {
 		return new SinglePassword(username, password);
 	}
 

@@ -16,8 +16,11 @@
 
 package io.taskmon.console;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * One user with one password. The time that a check takes tells nothing of either.
@@ -26,22 +29,32 @@ final class SinglePassword implements PasswordAuthority {
 
 	private final byte[] username;
 
-	private final byte[] password;
+	private final char[] password;
 
-	SinglePassword(String username, String password) {
-		this.username = bytes(username);
-		this.password = bytes(password);
+	SinglePassword(String username, char[] password) {
+		this.username = bytes(CharBuffer.wrap(username));
+		this.password = password.clone();
 	}
 
 	@Override
 	public boolean accepts(String username, String password) {
-		boolean sameName = MessageDigest.isEqual(this.username, bytes(username));
-		boolean samePassword = MessageDigest.isEqual(this.password, bytes(password));
-		return sameName && samePassword;
+		byte[] expected = bytes(CharBuffer.wrap(this.password));
+		try {
+			boolean sameName = MessageDigest.isEqual(this.username, bytes(CharBuffer.wrap(username)));
+			boolean samePassword = MessageDigest.isEqual(expected, bytes(CharBuffer.wrap(password)));
+			return sameName && samePassword;
+		}
+		finally {
+			Arrays.fill(expected, (byte) 0);
+		}
 	}
 
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+	private static byte[] bytes(CharBuffer text) {
+		ByteBuffer encoded = StandardCharsets.UTF_8.encode(text);
+		byte[] bytes = new byte[encoded.remaining()];
+		encoded.get(bytes);
+		Arrays.fill(encoded.array(), (byte) 0);
+		return bytes;
 	}
 
 }

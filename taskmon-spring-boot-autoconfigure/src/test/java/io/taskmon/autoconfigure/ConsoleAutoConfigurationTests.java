@@ -305,10 +305,9 @@ class ConsoleAutoConfigurationTests {
 
 	@Test
 	void passwordIsNeverShown() {
-		assertThat(
-				new ConsoleProperties(true, false, null, 1, "joe", "secret", null, null, "R", Duration.ofMinutes(1), 1)
-					.toString())
-			.doesNotContain("secret");
+		assertThat(new ConsoleProperties(true, false, null, 1, "joe", "secret".toCharArray(), null, null, "R",
+				Duration.ofMinutes(1), 1)
+			.toString()).doesNotContain("secret");
 	}
 
 	@Configuration(proxyBeanMethods = false)
