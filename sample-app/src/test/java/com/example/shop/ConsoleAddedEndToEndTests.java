@@ -54,8 +54,8 @@ class ConsoleAddedEndToEndTests {
 
 	private static final String CONSOLE = "Console: ssh -p ";
 
-	private static final Predicate<String> CONSOLE_JAR = Pattern
-		.compile("/(taskmon-spring-boot-starter-console|spring-shell-core|jline-\\w+|sshd-\\w+|eddsa)-\\d[^/]*\\.jar$")
+	private static final Predicate<String> CONSOLE_JAR = Pattern.compile(
+			"/(taskmon-spring-boot-starter-console|spring-shell-core|jline-\\w+|sshd-\\w+|bcprov-jdk18on)-\\d[^/]*\\.jar$")
 		.asPredicate();
 
 	private static final Predicate<String> NOT_OF_AN_ORDINARY_APPLICATION = Pattern

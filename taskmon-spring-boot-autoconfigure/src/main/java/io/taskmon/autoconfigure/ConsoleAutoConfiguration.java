@@ -50,6 +50,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -75,16 +78,35 @@ public final class ConsoleAutoConfiguration {
 	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, TaskSurvey survey, Diagnosis diagnosis,
 			TaskCanceller canceller, ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json,
 			ObjectProvider<ConsoleAudit> audit, ObjectProvider<PasswordAuthority> authorities,
-			ObjectProvider<Command> commands, ObjectProvider<CommandRegistry> registries, ApplicationContext context) {
+			ObjectProvider<Command> commands, ObjectProvider<CommandRegistry> registries,
+			ObjectProvider<LoggingSystem> loggingSystem, ApplicationContext context) {
 		Supplier<List<Command>> applicationCommands = () -> Stream
 			.concat(commands.stream(), registries.stream().flatMap((registry) -> registry.getCommands().stream()))
 			.toList();
+		loggingSystem.ifAvailable(ConsoleAutoConfiguration::quieten);
 		ConsoleTools tools = new ConsoleTools(reader, survey, diagnosis, canceller,
 				() -> access.stream().anyMatch(CancelAccess::isGranted), json.getIfAvailable(),
 				audit.getIfAvailable(() -> ConsoleAudit.NONE), applicationCommands);
 		return new ConsoleServer(properties.settings(),
 				ConsolePasswords.authorities(properties, authorities.orderedStream().toList()), tools,
 				context.getClassLoader());
+	}
+
+	// What clients do wrong is logged by the console, in a few lines; the SSH library has
+	// a
+	// line for each, in the name of classes that are the console's
+	private static void quieten(LoggingSystem loggingSystem) {
+		try {
+			for (String name : ConsoleServer.libraryLoggers()) {
+				LoggerConfiguration configuration = loggingSystem.getLoggerConfiguration(name);
+				if (configuration == null || configuration.getConfiguredLevel() == null) {
+					loggingSystem.setLogLevel(name, LogLevel.OFF);
+				}
+			}
+		}
+		catch (UnsupportedOperationException ex) {
+			// Not every logging system can, and the lines harm nothing but the log
+		}
 	}
 
 	/**

@@ -40,16 +40,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one user in by the keys in a file of OpenSSH's format, read again when it changes.
- * A line that cannot be used is logged and locks nobody else out. A file that others than
- * its owner can write lets nobody in.
+ * A line that cannot be used is logged and locks nobody else out. A file that others can
+ * change or replace lets nobody in.
  */
 final class AuthorizedKeys implements PublickeyAuthenticator {
 
 	/**
-	 * Who offered a key on a connection that does not log them in. One key of several is
-	 * enough, so this is told when the connection ends.
+	 * Of a connection whose client has offered a key that may log in.
 	 */
-	static final AttributeKey<String> REFUSED_USER = new AttributeKey<>();
+	static final AttributeKey<Boolean> AUTHORIZED = new AttributeKey<>();
 
 	private static final Log logger = LogFactory.getLog("io.taskmon.console");
 
@@ -63,23 +62,29 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 
 	private final Path file;
 
+	private final Refusals refusals;
+
 	private @Nullable FileTime read;
 
 	private List<PublicKey> keys = List.of();
 
 	private @Nullable String problem;
 
-	AuthorizedKeys(String username, Path file) {
+	AuthorizedKeys(String username, Path file, Refusals refusals) {
 		this.username = username;
 		this.file = file;
+		this.refusals = refusals;
 	}
 
 	@Override
 	public boolean authenticate(String username, PublicKey key, ServerSession session) {
 		boolean accepted = this.username.equals(username)
 				&& keys().stream().anyMatch((authorized) -> KeyUtils.compareKeys(authorized, key));
-		if (!accepted) {
-			session.setAttribute(REFUSED_USER, username);
+		if (accepted) {
+			session.setAttribute(AUTHORIZED, true);
+		}
+		else {
+			this.refusals.refusedUnlessLoggedIn(session, username, "publickey", "no known key");
 		}
 		return accepted;
 	}
@@ -93,6 +98,15 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 
 	synchronized List<PublicKey> keys() {
 		try {
+			String unsafe = SafeFiles.problemOfPublicFile(this.file);
+			if (unsafe != null) {
+				if (!unsafe.equals(this.problem)) {
+					unusable(unsafe);
+				}
+				this.keys = List.of();
+				this.read = null;
+				return this.keys;
+			}
 			FileTime modified = Files.getLastModifiedTime(this.file);
 			if (!modified.equals(this.read)) {
 				this.keys = readKeys();
@@ -110,11 +124,6 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 	}
 
 	private List<PublicKey> readKeys() throws IOException {
-		String unsafe = SafeFiles.problemOfPublicFile(this.file);
-		if (unsafe != null) {
-			unusable(unsafe);
-			return List.of();
-		}
 		List<PublicKey> keys = new ArrayList<>();
 		List<String> lines = Files.readAllLines(this.file);
 		for (int i = 0; i < lines.size(); i++) {
@@ -123,6 +132,7 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 				addKey(keys, line, i + 1);
 			}
 		}
+		this.problem = null;
 		if (keys.isEmpty()) {
 			unusable(this.file + " holds no usable key");
 		}
@@ -139,7 +149,13 @@ final class AuthorizedKeys implements PublickeyAuthenticator {
 			AuthorizedKeyEntry entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line);
 			if (areHarmless(entry.getLoginOptions())) {
 				PublicKey key = entry.resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
-				keys.add(key);
+				String weakness = Algorithms.weakness(key);
+				if (weakness == null) {
+					keys.add(key);
+				}
+				else {
+					ignored(number, weakness, null);
+				}
 			}
 			else {
 				ignored(number, "its options " + entry.getLoginOptions().keySet() + " are not supported", null);

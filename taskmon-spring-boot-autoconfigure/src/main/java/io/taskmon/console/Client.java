@@ -17,7 +17,6 @@
 package io.taskmon.console;
 
 import java.io.InputStream;
-import java.io.OutputStream;
 
 import org.apache.sshd.server.Environment;
 
@@ -31,8 +30,8 @@ import org.apache.sshd.server.Environment;
  * @param out what they see
  * @param err what they see of errors
  */
-record Client(String user, String address, Environment environment, InputStream in, OutputStream out,
-		OutputStream err) {
+record Client(String user, String address, Environment environment, InputStream in, WatchedOutput out,
+		WatchedOutput err) {
 
 	boolean hasTerminal() {
 		return this.environment.getEnv().containsKey(Environment.ENV_TERM);

@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
-import io.taskmon.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.session.Session;
@@ -39,11 +38,11 @@ final class Connections implements SessionListener {
 
 	static final int MAX_IDLE = 32;
 
-	private static final int MAX_NAME = 60;
-
 	private static final Log logger = LogFactory.getLog("io.taskmon.console");
 
 	private final ConsoleAudit audit;
+
+	private final Refusals refusals;
 
 	private final int maxConversations;
 
@@ -55,8 +54,9 @@ final class Connections implements SessionListener {
 
 	private final Deque<Session> conversations = new ArrayDeque<>();
 
-	Connections(ConsoleAudit audit, int maxConversations) {
+	Connections(ConsoleAudit audit, Refusals refusals, int maxConversations) {
 		this.audit = audit;
+		this.refusals = refusals;
 		this.maxConversations = maxConversations;
 	}
 
@@ -97,12 +97,8 @@ final class Connections implements SessionListener {
 			refused = this.pending.remove(session);
 			this.idle.remove(session);
 		}
-		String username = session.getAttribute(AuthorizedKeys.REFUSED_USER);
-		if (refused && username != null) {
-			String user = PlainText.line(username, MAX_NAME);
-			logger.warn("Login of " + user + " from " + Remote.host(session) + " to the console refused: no known key");
-			this.audit.onEvent(new ConsoleEvent(ConsoleEvent.Type.LOGIN_FAILED, user, Remote.address(session),
-					Map.of("by", "publickey")));
+		if (refused) {
+			this.refusals.ended(session);
 		}
 	}
 

@@ -21,7 +21,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
+import io.taskmon.console.ConsoleChannelFactory.ConsoleChannelSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.server.Environment;
@@ -52,12 +54,15 @@ final class ConsoleChannel implements Command {
 
 	private @Nullable ExitCallback exit;
 
+	private final LongSupplier nanoTime;
+
 	private volatile @Nullable Thread thread;
 
-	ConsoleChannel(Conversation conversation, Connections connections, ConsoleThreads threads) {
+	ConsoleChannel(Conversation conversation, Connections connections, ConsoleThreads threads, LongSupplier nanoTime) {
 		this.conversation = conversation;
 		this.connections = connections;
 		this.threads = threads;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
@@ -84,7 +89,7 @@ final class ConsoleChannel implements Command {
 	public void start(ChannelSession channel, Environment environment) throws IOException {
 		ServerSession session = channel.getSession();
 		Client client = new Client(session.getUsername(), Remote.address(session), environment,
-				Objects.requireNonNull(this.in), Objects.requireNonNull(this.out), Objects.requireNonNull(this.err));
+				Objects.requireNonNull(this.in), watched(channel, this.out), watched(channel, this.err));
 		if (!this.connections.begin(session)) {
 			client.err().write("Too many sessions\r\n".getBytes(StandardCharsets.UTF_8));
 			client.err().flush();
@@ -102,6 +107,7 @@ final class ConsoleChannel implements Command {
 
 	private void talk(Client client, ServerSession session) {
 		int status = Interpreter.FAILED;
+		watch(client, session);
 		try {
 			status = this.conversation.talk(client);
 		}
@@ -113,9 +119,29 @@ final class ConsoleChannel implements Command {
 		}
 		finally {
 			this.connections.end(session);
+			unwatch(client, session);
 			// Not to leave an interruption to what ends the channel
 			Thread.interrupted();
 			exit(status);
+		}
+	}
+
+	private WatchedOutput watched(ChannelSession channel, @Nullable OutputStream out) {
+		Backlog backlog = (channel instanceof ConsoleChannelSession own) ? own.backlog() : new Backlog();
+		return new WatchedOutput(Objects.requireNonNull(out), backlog, this.nanoTime);
+	}
+
+	private static void watch(Client client, ServerSession session) {
+		if (session instanceof ClientConnection connection) {
+			connection.watch(client.out());
+			connection.watch(client.err());
+		}
+	}
+
+	private static void unwatch(Client client, ServerSession session) {
+		if (session instanceof ClientConnection connection) {
+			connection.unwatch(client.out());
+			connection.unwatch(client.err());
 		}
 	}
 

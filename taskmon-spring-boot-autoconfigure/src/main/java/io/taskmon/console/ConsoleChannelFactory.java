@@ -20,7 +20,9 @@ import java.io.IOException;
 
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.RequestHandler;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 
@@ -37,7 +39,29 @@ final class ConsoleChannelFactory extends ChannelSessionFactory {
 		return new ConsoleChannelSession();
 	}
 
-	private static final class ConsoleChannelSession extends ChannelSession {
+	/**
+	 * A channel.
+	 */
+	static final class ConsoleChannelSession extends ChannelSession {
+
+		private final Backlog backlog = new Backlog();
+
+		Backlog backlog() {
+			return this.backlog;
+		}
+
+		@Override
+		public IoWriteFuture writePacket(Buffer packet) throws IOException {
+			int count = packet.available();
+			this.backlog.add(count);
+			try {
+				return super.writePacket(packet).addListener((written) -> this.backlog.remove(count));
+			}
+			catch (IOException | RuntimeException ex) {
+				this.backlog.remove(count);
+				throw ex;
+			}
+		}
 
 		@Override
 		protected RequestHandler.Result handleEnvParsed(String name, String value) throws IOException {

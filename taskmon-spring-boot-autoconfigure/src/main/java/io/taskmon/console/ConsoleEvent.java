@@ -44,8 +44,8 @@ public record ConsoleEvent(Type type, String user, String address, Map<String, S
 		LOGIN_FAILED,
 
 		/**
-		 * Too many logins from an address failed: passwords from there are refused for a
-		 * while.
+		 * Too many logins failed: passwords from an address are refused for a while, or
+		 * checked one by one, with a pause.
 		 */
 		LOCKED_OUT,
 

@@ -21,18 +21,25 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.UserAuthFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
+import org.apache.sshd.server.session.ServerSessionImpl;
+import org.apache.sshd.server.session.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -49,13 +56,16 @@ public final class ConsoleServer implements SmartLifecycle {
 
 	private static final int WORKERS = 4;
 
-	private static final int MAX_CHANNELS = 8;
-
 	private static final long WINDOW = 128 * 1024;
 
-	private static final Duration LOGIN_TIME = Duration.ofSeconds(30);
+	/**
+	 * Of all kinds: a key takes two, the question what there is another one.
+	 */
+	private static final int MAX_LOGIN_REQUESTS = 20;
 
-	private static final int MAX_LOGIN_TRIES = 6;
+	private static final int LOGIN_THREADS = 4;
+
+	private static final Duration LOGIN_THREAD_TIME = Duration.ofSeconds(10);
 
 	private static final Duration TIME_TO_STOP = Duration.ofSeconds(3);
 
@@ -68,6 +78,8 @@ public final class ConsoleServer implements SmartLifecycle {
 	private final ConsoleAudit audit;
 
 	private final ConsoleThreads threads;
+
+	private final LongSupplier nanoTime;
 
 	private final Object monitor = new Object();
 
@@ -84,12 +96,18 @@ public final class ConsoleServer implements SmartLifecycle {
 	 */
 	public ConsoleServer(ConsoleSettings settings, List<PasswordAuthority> authorities, ConsoleTools tools,
 			@Nullable ClassLoader classLoader) {
+		this(settings, authorities, tools, classLoader, System::nanoTime);
+	}
+
+	ConsoleServer(ConsoleSettings settings, List<PasswordAuthority> authorities, ConsoleTools tools,
+			@Nullable ClassLoader classLoader, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.authorities = List.copyOf(authorities);
 		this.audit = new SafeAudit(tools.audit());
 		this.tools = new ConsoleTools(tools.reader(), tools.survey(), tools.diagnosis(), tools.canceller(),
 				tools.mayCancel(), tools.json(), this.audit, tools.applicationCommands());
 		this.threads = new ConsoleThreads(classLoader);
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -173,29 +191,54 @@ public final class ConsoleServer implements SmartLifecycle {
 	}
 
 	private SshServer build() {
-		SshServer server = SshServer.setUpDefaultServer();
+		SshServer server = Algorithms.server();
 		server.setHost(this.settings.address().getHostAddress());
 		server.setPort(this.settings.port());
 		server.setKeyPairProvider(KeyPairProvider.wrap(new HostKey(this.settings.hostKey()).load()));
-		setUpLogins(server);
-		setUpChannels(server);
+		Refusals refusals = new Refusals(this.audit, this.nanoTime);
+		setUpConnections(server);
+		setUpLogins(server, refusals);
+		setUpChannels(server, refusals);
 		setUpLimits(server);
 		return server;
 	}
 
-	private void setUpLogins(SshServer server) {
+	private void setUpConnections(SshServer server) {
+		JunkLog junk = new JunkLog(this.nanoTime);
+		server.setSessionFactory(new SessionFactory(server) {
+			@Override
+			protected ServerSessionImpl doCreateSession(IoSession ioSession) throws Exception {
+				return new ClientConnection(getServer(), ioSession, ConsoleServer.this.nanoTime, junk);
+			}
+		});
+		server.setServiceFactories(List.of(new LoginService.Factory(junk), new ChannelService.Factory()));
+	}
+
+	private void setUpLogins(SshServer server, Refusals refusals) {
 		List<UserAuthFactory> factories = new ArrayList<>();
 		if (this.settings.authorizedKeys() != null) {
-			AuthorizedKeys keys = new AuthorizedKeys(this.settings.username(), this.settings.authorizedKeys());
+			AuthorizedKeys keys = new AuthorizedKeys(this.settings.username(), this.settings.authorizedKeys(),
+					refusals);
 			requireThatSomebodyCanLogIn(keys.problem());
 			server.setPublickeyAuthenticator(keys);
-			factories.add(UserAuthPublicKeyFactory.INSTANCE);
+			factories.add(new KeyLogin.Factory(refusals));
 		}
 		if (!this.authorities.isEmpty()) {
-			server.setPasswordAuthenticator(new Logins(this.authorities, new Lockout(System::nanoTime), this.audit));
+			server
+				.setPasswordAuthenticator(new Logins(this.authorities, refusals, this.nanoTime, loginThreads(server)));
 			factories.add(UserAuthPasswordFactory.INSTANCE);
 		}
 		server.setUserAuthFactories(factories);
+	}
+
+	private ScheduledExecutorService loginThreads(SshServer server) {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(LOGIN_THREADS,
+				(code) -> this.threads.prepare(code, "logins"));
+		executor.setKeepAliveTime(LOGIN_THREAD_TIME.toMillis(), TimeUnit.MILLISECONDS);
+		executor.allowCoreThreadTimeOut(true);
+		executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+		server.addCloseFutureListener((closed) -> executor.shutdownNow());
+		return executor;
 	}
 
 	private void requireThatSomebodyCanLogIn(@Nullable String problemOfKeys) {
@@ -207,13 +250,14 @@ public final class ConsoleServer implements SmartLifecycle {
 		}
 	}
 
-	private void setUpChannels(SshServer server) {
+	private void setUpChannels(SshServer server, Refusals refusals) {
 		Conversations conversations = new Conversations(new Commands(this.tools));
-		Connections connections = new Connections(this.audit, this.settings.maxSessions());
+		Connections connections = new Connections(this.audit, refusals, this.settings.maxSessions());
 		server.addSessionListener(connections);
-		server.setShellFactory((channel) -> new ConsoleChannel(conversations::shell, connections, this.threads));
+		server.setShellFactory(
+				(channel) -> new ConsoleChannel(conversations::shell, connections, this.threads, this.nanoTime));
 		server.setCommandFactory((channel, line) -> new ConsoleChannel((client) -> conversations.single(client, line),
-				connections, this.threads));
+				connections, this.threads, this.nanoTime));
 		server.setChannelFactories(List.of(new ConsoleChannelFactory()));
 		server.setGlobalRequestHandlers(List.of(new KeepAliveHandler(), new NoMoreSessionsHandler()));
 		server.setSubsystemFactories(List.of());
@@ -223,12 +267,23 @@ public final class ConsoleServer implements SmartLifecycle {
 	private void setUpLimits(SshServer server) {
 		CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "taskmon");
 		CoreModuleProperties.NIO_WORKERS.set(server, WORKERS);
-		CoreModuleProperties.AUTH_TIMEOUT.set(server, LOGIN_TIME);
-		CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MAX_LOGIN_TRIES);
+		CoreModuleProperties.AUTH_TIMEOUT.set(server, ClientConnection.LOGIN_TIME);
+		CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MAX_LOGIN_REQUESTS);
+		CoreModuleProperties.DISCONNECT_TIMEOUT.set(server, TIME_TO_STOP);
+		CoreModuleProperties.NIO2_MIN_WRITE_TIMEOUT.set(server, ClientConnection.READING_TIME);
 		CoreModuleProperties.IDLE_TIMEOUT.set(server, this.settings.idleTimeout());
-		CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MAX_CHANNELS);
+		CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, ChannelService.MAX_CHANNELS);
 		CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW);
 		CoreModuleProperties.STOP_WAIT_TIME.set(server, TIME_TO_STOP);
+	}
+
+	/**
+	 * Returns the names of the loggers to which the SSH library writes what clients of
+	 * the console do wrong.
+	 * @return the names
+	 */
+	public static List<String> libraryLoggers() {
+		return Algorithms.loggers().toList();
 	}
 
 	/**

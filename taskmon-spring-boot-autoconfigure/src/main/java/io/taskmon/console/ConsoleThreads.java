@@ -38,10 +38,19 @@ final class ConsoleThreads {
 	 * @param purpose what it is for, or for whom: part of its name
 	 */
 	Thread start(Runnable code, String purpose) {
+		Thread thread = prepare(code, purpose);
+		thread.start();
+		return thread;
+	}
+
+	/**
+	 * Makes a thread that is to be started.
+	 * @param purpose what it is for, or for whom: part of its name
+	 */
+	Thread prepare(Runnable code, String purpose) {
 		Thread thread = new Thread(code, "taskmon-console-" + this.count.incrementAndGet() + " (" + purpose + ")");
 		thread.setDaemon(true);
 		thread.setContextClassLoader(this.classLoader);
-		thread.start();
 		return thread;
 	}
 

@@ -73,12 +73,20 @@ final class HostKey {
 				if (keys == null || !keys.iterator().hasNext()) {
 					throw unusable(this.file + " holds no private key", null);
 				}
-				return keys.iterator().next();
+				return strong(keys.iterator().next());
 			}
 		}
 		catch (IOException | GeneralSecurityException ex) {
 			throw unusable(this.file + " cannot be read as a private key: " + ex.getMessage(), ex);
 		}
+	}
+
+	private KeyPair strong(KeyPair key) {
+		String weakness = Algorithms.weakness(key.getPublic());
+		if (weakness != null) {
+			throw unusable(this.file + " is too weak: " + weakness, null);
+		}
+		return key;
 	}
 
 	private static ConsoleStartException unusable(String problem, @Nullable Exception cause) {
@@ -102,6 +110,10 @@ final class HostKey {
 		try {
 			Path directory = this.file.toAbsolutePath().getParent();
 			Files.createDirectories(directory, SafeFiles.ownerOnly("rwx------"));
+			String problem = SafeFiles.problemOfDirectory(directory);
+			if (problem != null) {
+				throw new IOException(problem);
+			}
 			Path draft = Files.createTempFile(directory, "host-key", ".tmp", SafeFiles.ownerOnly("rw-------"));
 			try {
 				try (OutputStream out = Files.newOutputStream(draft)) {

@@ -23,8 +23,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Remembers, across connections, from where logins failed. After {@value #MAX_FAILURES}
- * of them nothing is accepted from there for a while, twice as long each further time; a
- * login that succeeds is a new start. Thread-safe.
+ * of them nothing is accepted from there for a while, twice as long after each further
+ * one. Only time makes good for a failure, one in a {@link #FORGIVEN quarter of an hour};
+ * a login that succeeds does not. Thread-safe.
  */
 final class Lockout {
 
@@ -34,17 +35,24 @@ final class Lockout {
 
 	static final Duration LONGEST = Duration.ofMinutes(15);
 
-	private static final int MAX_HOSTS = 1_000;
+	static final Duration FORGIVEN = Duration.ofMinutes(15);
+
+	/**
+	 * With so many failures the lock is as long as it gets.
+	 */
+	private static final int MOST_FAILURES = MAX_FAILURES + 5;
+
+	private static final int MAX_SOURCES = 1_000;
 
 	private final LongSupplier nanoTime;
 
-	private final Map<String, Failures> hosts = new LinkedHashMap<>(16, 0.75f, true) {
+	private final Map<String, Failures> sources = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-			return size() > MAX_HOSTS;
+			return size() > MAX_SOURCES;
 		}
 
 	};
@@ -53,55 +61,61 @@ final class Lockout {
 		this.nanoTime = nanoTime;
 	}
 
-	synchronized boolean isLocked(String host) {
-		Failures failures = this.hosts.get(host);
+	synchronized boolean isLocked(String source) {
+		Failures failures = this.sources.get(source);
 		return failures != null && failures.isLocked(this.nanoTime.getAsLong());
 	}
 
 	/**
 	 * Notes a failure.
-	 * @return whether it is the one that locks the host
+	 * @return whether it locks the source
 	 */
-	synchronized boolean failed(String host) {
-		Failures failures = this.hosts.computeIfAbsent(host, (key) -> new Failures());
-		return failures.add(this.nanoTime.getAsLong());
-	}
-
-	synchronized void succeeded(String host) {
-		this.hosts.remove(host);
+	synchronized boolean failed(String source) {
+		long now = this.nanoTime.getAsLong();
+		return this.sources.computeIfAbsent(source, (key) -> new Failures(now)).add(now);
 	}
 
 	private static final class Failures {
 
 		private int count;
 
-		private Duration lock = FIRST;
-
-		private long latest;
+		private long forgivenUntil;
 
 		private boolean locked;
 
 		private long lockedUntil;
 
+		Failures(long now) {
+			this.forgivenUntil = now;
+		}
+
 		boolean isLocked(long now) {
-			return this.locked && now - this.lockedUntil < 0;
+			this.locked = this.locked && now - this.lockedUntil < 0;
+			return this.locked;
 		}
 
 		boolean add(long now) {
-			if (now - this.latest > LONGEST.toNanos()) {
-				this.count = 0;
-				this.lock = FIRST;
-			}
-			this.latest = now;
-			this.count++;
+			forgive(now);
+			this.count = Math.min(this.count + 1, MOST_FAILURES);
 			if (this.count < MAX_FAILURES) {
 				return false;
 			}
-			this.count = 0;
+			Duration lock = FIRST.multipliedBy(1L << (this.count - MAX_FAILURES));
 			this.locked = true;
-			this.lockedUntil = now + this.lock.toNanos();
-			this.lock = (this.lock.multipliedBy(2).compareTo(LONGEST) < 0) ? this.lock.multipliedBy(2) : LONGEST;
+			this.lockedUntil = now + ((lock.compareTo(LONGEST) < 0) ? lock : LONGEST).toNanos();
 			return true;
+		}
+
+		private void forgive(long now) {
+			long forgiven = (now - this.forgivenUntil) / FORGIVEN.toNanos();
+			if (forgiven >= this.count) {
+				this.count = 0;
+				this.forgivenUntil = now;
+			}
+			else {
+				this.count -= (int) forgiven;
+				this.forgivenUntil += forgiven * FORGIVEN.toNanos();
+			}
 		}
 
 	}

@@ -16,59 +16,88 @@
 
 package io.taskmon.console;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
-import org.apache.sshd.server.auth.password.PasswordChangeRequiredException;
 import org.apache.sshd.server.session.ServerSession;
-
-import io.taskmon.text.PlainText;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets users in by their passwords, but not from where too many have failed. A password
- * that cannot be checked counts as wrong; the first such failure is logged with its
- * stack. Thread-safe.
+ * Lets users in by their passwords, on threads of its own, so that a check which takes
+ * its time holds up no key. Wrong passwords make slow: all of this machine wait in one
+ * {@link PasswordLine line}, all of the others in another one, and an address from which
+ * too many were wrong is {@link Lockout locked out} for a while. No address of this
+ * machine is: whoever may use it could keep the owner out for good. A password that
+ * cannot be checked counts as wrong; the first such failure is logged with its stack.
+ * Thread-safe.
  */
 final class Logins implements PasswordAuthenticator {
 
-	private static final Log logger = LogFactory.getLog("io.taskmon.console");
+	/**
+	 * Of a connection that waits for the answer to a password.
+	 */
+	static final AttributeKey<Boolean> UNDECIDED = new AttributeKey<>();
 
-	private static final int MAX_NAME = 60;
+	static final int BURST_OF_THIS_MACHINE = 5;
+
+	static final int BURST_OF_OTHERS = 20;
+
+	static final Duration INTERVAL = Duration.ofSeconds(3);
+
+	private static final Log logger = LogFactory.getLog("io.taskmon.console");
 
 	private final List<PasswordAuthority> authorities;
 
 	private final Lockout lockout;
 
-	private final ConsoleAudit audit;
+	private final Refusals refusals;
+
+	private final PasswordLine ofThisMachine;
+
+	private final PasswordLine ofOthers;
 
 	private final AtomicBoolean failed = new AtomicBoolean();
 
-	Logins(List<PasswordAuthority> authorities, Lockout lockout, ConsoleAudit audit) {
+	Logins(List<PasswordAuthority> authorities, Refusals refusals, LongSupplier nanoTime,
+			ScheduledExecutorService executor) {
 		this.authorities = List.copyOf(authorities);
-		this.lockout = lockout;
-		this.audit = audit;
+		this.lockout = new Lockout(nanoTime);
+		this.refusals = refusals;
+		this.ofThisMachine = new PasswordLine(BURST_OF_THIS_MACHINE, INTERVAL, nanoTime, executor);
+		this.ofOthers = new PasswordLine(BURST_OF_OTHERS, INTERVAL, nanoTime, executor);
 	}
 
 	@Override
-	public boolean authenticate(String username, String password, ServerSession session)
-			throws PasswordChangeRequiredException {
-		String host = Remote.host(session);
-		session.removeAttribute(AuthorizedKeys.REFUSED_USER);
-		if (this.lockout.isLocked(host)) {
-			return false;
+	public boolean authenticate(String username, String password, ServerSession session) {
+		String source = Remote.source(session);
+		if (source != null && this.lockout.isLocked(source)) {
+			return lockedOut(username, session);
 		}
-		boolean accepted = this.authorities.stream().anyMatch((authority) -> accepts(authority, username, password));
-		if (accepted) {
-			this.lockout.succeeded(host);
+		AsyncAuthException answer = new AsyncAuthException();
+		session.setAttribute(UNDECIDED, true);
+		PasswordLine line = (source != null) ? this.ofOthers : this.ofThisMachine;
+		boolean waits = line.join(new PasswordCheck(username, password, session, source, answer));
+		if (waits) {
+			this.refusals.slowedDown(session, username, INTERVAL);
 		}
-		else {
-			refused(username, host, session);
-		}
-		return accepted;
+		throw answer;
+	}
+
+	private boolean lockedOut(String username, ServerSession session) {
+		this.refusals.refusedUnlessLoggedIn(session, username, "password", "too many from there failed");
+		return false;
+	}
+
+	private boolean accepts(String username, String password) {
+		return this.authorities.stream().anyMatch((authority) -> accepts(authority, username, password));
 	}
 
 	private boolean accepts(PasswordAuthority authority, String username, String password) {
@@ -82,16 +111,68 @@ final class Logins implements PasswordAuthenticator {
 		}
 	}
 
-	private void refused(String username, String host, ServerSession session) {
-		String user = PlainText.line(username, MAX_NAME);
-		logger.warn("Login of " + user + " from " + host + " to the console refused: wrong password");
-		String address = Remote.address(session);
-		this.audit.onEvent(new ConsoleEvent(ConsoleEvent.Type.LOGIN_FAILED, user, address, Map.of("by", "password")));
-		if (this.lockout.failed(host)) {
-			logger
-				.warn("Too many logins from " + host + " failed: the console takes no password from there for a while");
-			this.audit.onEvent(new ConsoleEvent(ConsoleEvent.Type.LOCKED_OUT, user, address, Map.of()));
+	private void refused(String username, @Nullable String source, ServerSession session) {
+		this.refusals.refused(session, username, "password", "wrong password");
+		if (source != null && this.lockout.failed(source)) {
+			this.refusals.lockedOut(session, username,
+					"Too many logins from " + source + " failed: the console takes no password from there for a while");
 		}
+	}
+
+	/**
+	 * A password that a client has sent.
+	 */
+	private final class PasswordCheck implements PasswordLine.Check {
+
+		private final String username;
+
+		private final String password;
+
+		private final ServerSession session;
+
+		private final @Nullable String source;
+
+		private final AsyncAuthException answer;
+
+		PasswordCheck(String username, String password, ServerSession session, @Nullable String source,
+				AsyncAuthException answer) {
+			this.username = username;
+			this.password = password;
+			this.session = session;
+			this.source = source;
+			this.answer = answer;
+		}
+
+		@Override
+		public boolean isWanted() {
+			return this.session.isOpen();
+		}
+
+		@Override
+		public boolean succeeds() {
+			boolean accepted = false;
+			try {
+				accepted = check();
+			}
+			finally {
+				this.session.removeAttribute(UNDECIDED);
+				this.answer.setAuthed(accepted);
+			}
+			return accepted;
+		}
+
+		// The address may have been locked while the password waited
+		private boolean check() {
+			if (this.source != null && Logins.this.lockout.isLocked(this.source)) {
+				return lockedOut(this.username, this.session);
+			}
+			boolean accepted = accepts(this.username, this.password);
+			if (!accepted) {
+				refused(this.username, this.source, this.session);
+			}
+			return accepted;
+		}
+
 	}
 
 }

@@ -16,17 +16,44 @@
 
 package io.taskmon.console;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.HexFormat;
 
 import org.apache.sshd.common.session.SessionContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from where a client comes.
  */
 final class Remote {
 
+	private static final int NETWORK_BYTES = 8;
+
 	private Remote() {
+	}
+
+	/**
+	 * Returns from where somebody who tries many addresses of their own would come: the
+	 * address, or of IPv6 the network that is given to one customer; {@code null} for
+	 * this machine.
+	 */
+	static @Nullable String source(SessionContext session) {
+		SocketAddress address = session.getRemoteAddress();
+		return (address instanceof InetSocketAddress internet && internet.getAddress() != null)
+				? source(internet.getAddress()) : String.valueOf(address);
+	}
+
+	static @Nullable String source(InetAddress address) {
+		if (address.isLoopbackAddress()) {
+			return null;
+		}
+		byte[] bytes = address.getAddress();
+		if (bytes.length <= NETWORK_BYTES) {
+			return address.getHostAddress();
+		}
+		return HexFormat.ofDelimiter(":").formatHex(bytes, 0, NETWORK_BYTES) + "::/" + NETWORK_BYTES * Byte.SIZE;
 	}
 
 	static String host(SessionContext session) {

@@ -29,7 +29,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at who can read and write a file, where the file system tells.
+ * Looks at who can read, write or replace a file, where the file system tells, as OpenSSH
+ * does: the file and every directory above it, up to the user's home or the root, have to
+ * belong to the user who runs the application or to root, and nobody else may write to
+ * them. In contrast to OpenSSH a directory where all may write, but nobody may touch what
+ * is another's (as {@code /tmp}), is good enough.
  */
 final class SafeFiles {
 
@@ -38,6 +42,14 @@ final class SafeFiles {
 
 	private static final Set<PosixFilePermission> OPEN_TO_OTHERS = Set.of(PosixFilePermission.GROUP_READ,
 			PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
+	private static final int STICKY = 01000;
+
+	private static final int ROOT = 0;
+
+	private static final String UID = "unix:uid";
+
+	private static volatile @Nullable Integer processUser;
 
 	private SafeFiles() {
 	}
@@ -50,10 +62,18 @@ final class SafeFiles {
 	}
 
 	/**
-	 * Returns why the file is no secret, {@code null} if it is one.
+	 * Returns why the file is no secret, or others could replace it, {@code null} if it
+	 * is one.
 	 */
 	static @Nullable String problemOfSecretFile(Path file) throws IOException {
 		return problem(file, OPEN_TO_OTHERS, " is open to others than its owner (chmod 600)");
+	}
+
+	/**
+	 * Returns why others could replace files in a directory, {@code null} if they cannot.
+	 */
+	static @Nullable String problemOfDirectory(Path directory) throws IOException {
+		return isPosix(directory) ? problemAbove(directory.toRealPath(), processUser()) : null;
 	}
 
 	private static @Nullable String problem(Path file, Set<PosixFilePermission> unwanted, String problem)
@@ -61,11 +81,81 @@ final class SafeFiles {
 		if (!isPosix(file)) {
 			return null;
 		}
-		return Files.getPosixFilePermissions(file).stream().anyMatch(unwanted::contains) ? file + problem : null;
+		Path real = file.toRealPath();
+		int user = processUser();
+		if (Files.getPosixFilePermissions(real).stream().anyMatch(unwanted::contains)) {
+			return file + problem;
+		}
+		String stranger = problemOfOwner(real, user);
+		return (stranger != null) ? stranger : problemAbove(real.getParent(), user);
+	}
+
+	private static @Nullable String problemAbove(@Nullable Path lowest, int user) throws IOException {
+		Path home = home();
+		for (Path directory = lowest; directory != null; directory = directory.getParent()) {
+			String problem = problemOfOwner(directory, user);
+			if (problem == null && isWritableByOthers(directory)) {
+				problem = "others can replace files in " + directory + " (chmod go-w)";
+			}
+			if (problem != null) {
+				return problem;
+			}
+			if (directory.equals(home)) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String problemOfOwner(Path path, int user) throws IOException {
+		int owner = (int) Files.getAttribute(path, UID);
+		return (owner == user || owner == ROOT) ? null : path + " belongs to " + Files.getOwner(path)
+				+ ", neither to the user who runs the application nor to root (chown)";
+	}
+
+	private static boolean isWritableByOthers(Path directory) throws IOException {
+		return Files.getPosixFilePermissions(directory).stream().anyMatch(WRITABLE_BY_OTHERS::contains)
+				&& ((int) Files.getAttribute(directory, "unix:mode") & STICKY) == 0;
+	}
+
+	private static @Nullable Path home() {
+		try {
+			return Path.of(System.getProperty("user.home", "")).toRealPath();
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private static int processUser() throws IOException {
+		Integer known = processUser;
+		if (known == null) {
+			known = ownerOfNewFile();
+			processUser = known;
+		}
+		return known;
+	}
+
+	// Java does not tell who runs it
+	private static int ownerOfNewFile() throws IOException {
+		Path file;
+		try {
+			file = Files.createTempFile("taskmon", null);
+		}
+		catch (IOException ex) {
+			return (int) Files.getAttribute(Path.of("/proc/self"), UID);
+		}
+		try {
+			return (int) Files.getAttribute(file, UID);
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
 	}
 
 	private static boolean isPosix(Path file) {
-		return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
+		return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null
+				&& file.getFileSystem().supportedFileAttributeViews().contains("unix");
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.taskmon.console;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,24 +46,41 @@ class LockoutTests {
 	}
 
 	@Test
-	void locksTwiceAsLongEachTime() {
-		Duration length = Lockout.FIRST;
-		for (int i = 0; i < 8; i++) {
-			fail(HOST);
-			pass(length.minusNanos(1));
-			assertThat(this.lockout.isLocked(HOST)).isTrue();
-			pass(Duration.ofNanos(1));
-			assertThat(this.lockout.isLocked(HOST)).isFalse();
-			length = (length.multipliedBy(2).compareTo(Lockout.LONGEST) < 0) ? length.multipliedBy(2) : Lockout.LONGEST;
+	void locksTwiceAsLongAfterEachFurtherFailure() {
+		fail(HOST);
+		for (Duration length : List.of(Lockout.FIRST, Duration.ofMinutes(1), Duration.ofMinutes(2),
+				Duration.ofMinutes(4))) {
+			assertLocked(length);
+			assertThat(this.lockout.failed(HOST)).isTrue();
 		}
 	}
 
 	@Test
-	void forgetsAfterALogin() {
+	void staysLockedAsLongAsCanBeForWhoeverGoesOn() {
 		fail(HOST);
-		this.lockout.succeeded(HOST);
-		assertThat(this.lockout.isLocked(HOST)).isFalse();
+		int guesses = 0;
+		for (long begun = this.now; this.now - begun < Duration.ofDays(1).toNanos(); pass(Duration.ofSeconds(1))) {
+			if (!this.lockout.isLocked(HOST)) {
+				this.lockout.failed(HOST);
+				guesses++;
+			}
+		}
+		assertThat(guesses).isBetween(96, 105);
+	}
+
+	@Test
+	void timeAloneForgives() {
+		for (int i = 1; i < Lockout.MAX_FAILURES; i++) {
+			this.lockout.failed(HOST);
+		}
+		pass(Lockout.FORGIVEN.multipliedBy(2));
 		assertThat(this.lockout.failed(HOST)).isFalse();
+		assertThat(this.lockout.failed(HOST)).isFalse();
+		assertThat(this.lockout.failed(HOST)).isTrue();
+		pass(Lockout.FORGIVEN.multipliedBy(Lockout.MAX_FAILURES));
+		for (int i = 1; i < Lockout.MAX_FAILURES; i++) {
+			assertThat(this.lockout.failed(HOST)).isFalse();
+		}
 	}
 
 	@Test
@@ -71,6 +89,13 @@ class LockoutTests {
 		for (int i = 0; i < 1_000; i++) {
 			this.lockout.failed("host " + i);
 		}
+		assertThat(this.lockout.isLocked(HOST)).isFalse();
+	}
+
+	private void assertLocked(Duration length) {
+		pass(length.minusNanos(1));
+		assertThat(this.lockout.isLocked(HOST)).isTrue();
+		pass(Duration.ofNanos(1));
 		assertThat(this.lockout.isLocked(HOST)).isFalse();
 	}
 

@@ -96,6 +96,10 @@ final class Office implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	<T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
 	Signals signals() {
 		return this.context.getBean(Signals.class);
 	}

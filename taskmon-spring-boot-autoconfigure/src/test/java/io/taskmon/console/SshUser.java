@@ -67,12 +67,32 @@ final class SshUser implements AutoCloseable {
 	}
 
 	static SshUser login(Office office, String username, Consumer<ClientSession> identity) throws IOException {
+		return login(office.port(), username, identity);
+	}
+
+	static SshUser login(int port, String username, Consumer<ClientSession> identity) throws IOException {
+		SshUser user = connect(port, username);
+		try {
+			identity.accept(user.session);
+			user.session.auth().verify(PATIENCE);
+			return user;
+		}
+		catch (IOException | RuntimeException ex) {
+			user.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Connects, and does not log in yet.
+	 */
+	static SshUser connect(int port, String username) throws IOException {
 		SshClient client = SshClient.setUpDefaultClient();
 		client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
 		client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
 		client.start();
 		try {
-			return new SshUser(client, login(client, office, username, identity));
+			return new SshUser(client, client.connect(username, "127.0.0.1", port).verify(PATIENCE).getSession());
 		}
 		catch (IOException | RuntimeException ex) {
 			client.stop();
