@@ -41,6 +41,11 @@ public class HostileApplication {
 	public static final String MARKUP = "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>";
 
 	/**
+	 * What is read as something else wherever it is obeyed: it would end in exe.pdf.
+	 */
+	public static final String DISGUISED = "paid\u202efdp.exe\u202c\u2066\u200b\u061c\ufeff\u009b";
+
+	/**
 	 * Executor whose tasks create each other.
 	 */
 	public static final String DEEP = "deep";
@@ -63,6 +68,14 @@ public class HostileApplication {
 		executor.setCorePoolSize(2);
 		executor.setMaxPoolSize(2);
 		executor.setThreadNamePrefix(MARKUP);
+		return executor;
+	}
+
+	@Bean(DISGUISED)
+	ThreadPoolTaskExecutor disguisedExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(1);
+		executor.setThreadNamePrefix(DISGUISED);
 		return executor;
 	}
 

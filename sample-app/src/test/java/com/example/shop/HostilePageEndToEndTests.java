@@ -17,6 +17,8 @@
 package com.example.shop;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.example.office.HostileApplication;
@@ -128,6 +130,36 @@ class HostilePageEndToEndTests {
 		this.browser.find("main a.task").click();
 		assertThat(this.browser.find("aside .facts div", "MDC " + HostileApplication.MDC_KEY).getText())
 			.contains(HostileApplication.MARKUP);
+	}
+
+	@Test
+	void namesThatWouldReorderOrHideTextAreMarked() throws Exception {
+		ThreadPoolTaskExecutor executor = context.getBean(HostileApplication.DISGUISED, ThreadPoolTaskExecutor.class);
+		try (AutoCloseable descent = context.getBean(HostileApplication.class).descend(executor, 2)) {
+			String marked = "paid\\u202efdp.exe\\u202c\\u2066\\u200b\\u061c\\ufeff\\u009b";
+			open("#/live?executor=" + URLEncoder.encode(HostileApplication.DISGUISED, StandardCharsets.UTF_8));
+			this.browser.find("main td.executor", marked);
+			this.browser.find("main td.thread bdi", marked);
+			assertNothingIsObeyed();
+			this.browser.find("main a.task").click();
+			this.browser.find("aside .facts", marked);
+			assertNothingIsObeyed();
+			for (String view : List.of("live?group=executor", "tree", "timeline", "executors")) {
+				open("#/" + view);
+				this.browser.find("main", marked);
+				assertNothingIsObeyed();
+			}
+		}
+	}
+
+	private void assertNothingIsObeyed() {
+		assertThat(this.browser.run("""
+				const unseen = /[\\p{Cf}\\u2028\\u2029\\u0080-\\u009f]/u;
+				const hints = [...document.querySelectorAll('*')].flatMap((each) => [...each.attributes])
+				  .filter(({ name }) => name === 'title' || name === 'placeholder' || name.startsWith('aria-'))
+				  .map(({ value }) => value);
+				return [document.title, document.body.textContent, ...hints].filter((text) => unseen.test(text))
+				""")).isEqualTo(List.of());
 	}
 
 	@Test

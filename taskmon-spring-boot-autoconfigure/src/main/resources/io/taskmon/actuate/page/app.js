@@ -1,7 +1,7 @@
 // The frame: what is shown is in the address, and asked for again and again until paused.
 
 import * as api from './api.js';
-import { h, svg, setText, setAttribute, number, elapsed } from './dom.js';
+import { h, svg, setText, setAttribute, number, elapsed, plain } from './dom.js';
 import { cancelDialog } from './cancel.js';
 import { taskPanel } from './task.js';
 import { liveView } from './live.js';
@@ -194,7 +194,7 @@ function follow() {
   if (started && app.parameters.task !== before) {
     moveFocus(hadFocus);
   }
-  document.title = `${app.parameters.task ? `#${app.parameters.task} · ` : ''}${VIEWS.find(([id]) => id === view)[1]} · ${app.application?.name ?? 'Tasks'}`;
+  document.title = `${app.parameters.task ? `#${plain(app.parameters.task)} · ` : ''}${VIEWS.find(([id]) => id === view)[1]} · ${plain(app.application?.name ?? 'Tasks')}`;
   tick();
 }
 
@@ -266,7 +266,7 @@ async function meet() {
   app.application = await api.get('/application');
   app.offset = Date.parse(app.application.now) - (asked + Date.now()) / 2;
   setText(name, app.application.name ?? 'Application');
-  document.title = document.title.replace(/[^·]*$/, ` ${app.application.name ?? 'Tasks'}`);
+  document.title = document.title.replace(/[^·]*$/, () => ` ${plain(app.application.name ?? 'Tasks')}`);
   if (known && !sameRun(known, app.application)) {
     forget();
   }

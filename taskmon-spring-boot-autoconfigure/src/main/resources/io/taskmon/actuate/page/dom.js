@@ -1,5 +1,16 @@
 // Elements, and how times and places are written. What others chose becomes text nodes only.
 
+// What orders text anew, hides in it or is no character at all, but for the line feeds of hints
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** Writes marks in the place of what would be obeyed instead of shown, the same as in the endpoint's text. */
+export function plain(text) {
+  return String(text).replace(UNSEEN, (each) => `\\u${each.codePointAt(0).toString(16).padStart(4, '0')}`);
+}
+
+// Values, addresses and classes are read by programs
+const isShown = (attribute) => attribute === 'title' || attribute === 'placeholder' || attribute.startsWith('aria-');
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 function fill(element, attributes, children) {
@@ -14,10 +25,12 @@ function fill(element, attributes, children) {
     } else if (name === 'value' || name === 'checked' || name === 'disabled') {
       element[name] = value;
     } else {
-      element.setAttribute(name, value === true ? '' : value);
+      element.setAttribute(name, value === true ? '' : isShown(name) ? plain(value) : value);
     }
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity)
+    .filter((child) => child !== null && child !== undefined && child !== false)
+    .map((child) => child instanceof Node ? child : plain(child)));
   return element;
 }
 
@@ -31,16 +44,20 @@ export function svg(tag, attributes = {}, ...children) {
 
 /** Changes text only where it differs, so that a selection in it survives. */
 export function setText(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
+  const shown = plain(text ?? '');
+  if (element.textContent !== shown) {
+    element.textContent = shown;
   }
 }
 
 export function setAttribute(element, name, value) {
   if (value === null || value === undefined || value === false) {
     element.removeAttribute(name);
-  } else if (element.getAttribute(name) !== String(value)) {
-    element.setAttribute(name, value);
+    return;
+  }
+  const shown = isShown(name) ? plain(value) : String(value);
+  if (element.getAttribute(name) !== shown) {
+    element.setAttribute(name, shown);
   }
 }
 

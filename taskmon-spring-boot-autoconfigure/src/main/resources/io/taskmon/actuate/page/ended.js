@@ -24,7 +24,7 @@ export function endedView(app) {
   const preserved = h('input', { type: 'checkbox', onchange: () => app.set({ preserved: preserved.checked ? 'true' : undefined, offset: undefined }) });
   const narrowed = chips(app, { site: (site) => `from ${shortSite(site)}`, parent: (id) => `created by #${id}` });
   const pages = pager(app, PAGE);
-  const kept = h('span', { class: 'range kept' });
+  const kept = h('span', { class: 'muted kept' });
   const nothing = h('div');
 
   function nameCell(cell, task) {
