@@ -46,6 +46,13 @@ final class PageHeaders {
 	}
 
 	/**
+	 * Returns whether requests of a method may change something.
+	 */
+	static boolean isGuarded(String method) {
+		return "DELETE".equals(method);
+	}
+
+	/**
 	 * Returns whether a path is where the token is told.
 	 */
 	static boolean tellToken(String path) {

@@ -24,6 +24,7 @@ import io.taskmon.core.TaskOrder;
 import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskWeight;
+import io.taskmon.text.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ record TaskPageParameters(TaskQueryParameters tasks, @Nullable String site, @Nul
 
 	private static Long parseId(String parent) {
 		try {
-			long id = Long.parseLong(parent);
+			long id = Digits.parseLong(parent);
 			if (id > 0) {
 				return id;
 			}

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskState;
+import io.taskmon.text.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ record TaskQueryParameters(@Nullable String filter, @Nullable String executor, @
 			return otherwise;
 		}
 		try {
-			int number = Integer.parseInt(value);
+			int number = Digits.parseInt(value);
 			if (number >= least && number <= most) {
 				return number;
 			}

@@ -31,8 +31,8 @@ import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskGroup;
-import io.taskmon.core.TaskGroups;
 import io.taskmon.core.TaskGrouping;
+import io.taskmon.core.TaskGroups;
 import io.taskmon.core.TaskPage;
 import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
@@ -41,6 +41,7 @@ import io.taskmon.core.TaskState;
 import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Finding;
+import io.taskmon.text.Digits;
 import io.taskmon.text.TaskText;
 import org.jspecify.annotations.Nullable;
 
@@ -274,7 +275,7 @@ public class TasksEndpointWebExtension {
 
 	private static long parseId(String text, String allowed) {
 		try {
-			return Long.parseLong(text);
+			return Digits.parseLong(text);
 		}
 		catch (NumberFormatException ex) {
 			if (NUMBER.matcher(text).matches()) {

@@ -16,9 +16,14 @@
 
 package io.taskmon.actuate;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,7 +31,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Sets the headers of the endpoint's answers on WebFlux, and of no others. Thread-safe.
+ * Stands before the endpoint, and nothing else, on WebFlux: sets the headers of its
+ * answers, heeds how much a client likes what it accepts, keeps its JSON in ASCII, and
+ * refuses what a page of somebody else would cancel. Thread-safe.
  */
 public final class TasksPageWebFilter implements WebFilter {
 
@@ -35,12 +42,24 @@ public final class TasksPageWebFilter implements WebFilter {
 
 	private final String endpointPath;
 
+	private final TrustedHosts hosts;
+
 	/**
-	 * Creates the filter.
+	 * Creates the filter for where no names of hosts are known.
 	 * @param endpointPath path of the endpoint within the application
 	 */
 	public TasksPageWebFilter(String endpointPath) {
+		this(endpointPath, TrustedHosts.NONE);
+	}
+
+	/**
+	 * Creates the filter.
+	 * @param endpointPath path of the endpoint within the application
+	 * @param hosts from where tasks may be cancelled
+	 */
+	public TasksPageWebFilter(String endpointPath, TrustedHosts hosts) {
 		this.endpointPath = endpointPath;
+		this.hosts = hosts;
 	}
 
 	@Override
@@ -52,7 +71,46 @@ public final class TasksPageWebFilter implements WebFilter {
 		HttpHeaders headers = exchange.getResponse().getHeaders();
 		PageHeaders.ALL.forEach(headers::set);
 		Mono<Void> told = (SECURITY && PageHeaders.tellToken(path)) ? Csrf.tell(exchange, headers) : Mono.empty();
-		return told.then(Mono.defer(() -> chain.filter(exchange)));
+		return told.then(Mono.defer(() -> filterWelcome(exchange, chain)));
+	}
+
+	private Mono<Void> filterWelcome(ServerWebExchange exchange, WebFilterChain chain) {
+		ServerHttpRequest request = exchange.getRequest();
+		String refusal = PageHeaders.isGuarded(request.getMethod().name()) ? refusal(request) : null;
+		ServerWebExchange accepting = accepting(exchange);
+		if (refusal == null) {
+			return chain.filter(accepting);
+		}
+		return exchange.getPrincipal()
+			.hasElement()
+			.flatMap((known) -> known ? chain.filter(accepting)
+					: refuse(exchange.getResponse(), Refusal.of(refusal, accept(request))));
+	}
+
+	private @Nullable String refusal(ServerHttpRequest request) {
+		HttpHeaders headers = request.getHeaders();
+		return this.hosts.refusal(headers.getFirst(HttpHeaders.HOST), request.getURI().getRawAuthority(),
+				headers.getFirst(HttpHeaders.ORIGIN));
+	}
+
+	private static Mono<Void> refuse(ServerHttpResponse response, Refusal refusal) {
+		response.setRawStatusCode(Refusal.STATUS);
+		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, refusal.contentType());
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(refusal.body())));
+	}
+
+	private static ServerWebExchange accepting(ServerWebExchange exchange) {
+		String chosen = AcceptedTypes.chosen(accept(exchange.getRequest()));
+		ServerWebExchange.Builder accepting = exchange.mutate()
+			.response(new AsciiJsonHttpResponse(exchange.getResponse()));
+		if (chosen != null) {
+			accepting.request((request) -> request.headers((headers) -> headers.set(HttpHeaders.ACCEPT, chosen)));
+		}
+		return accepting.build();
+	}
+
+	private static List<String> accept(ServerHttpRequest request) {
+		return request.getHeaders().getValuesAsList(HttpHeaders.ACCEPT);
 	}
 
 	// Loaded only where there is Spring Security

@@ -46,6 +46,8 @@ final class TaskmonProperties {
 
 	private final Stacks stacks = new Stacks();
 
+	private final Endpoint endpoint = new Endpoint();
+
 	private final Diagnosis diagnosis = new Diagnosis();
 
 	private final SlowTaskThreshold slowTaskThreshold = new SlowTaskThreshold();
@@ -87,6 +89,10 @@ final class TaskmonProperties {
 
 	public Stacks getStacks() {
 		return this.stacks;
+	}
+
+	public Endpoint getEndpoint() {
+		return this.endpoint;
 	}
 
 	public Diagnosis getDiagnosis() {
@@ -272,6 +278,28 @@ final class TaskmonProperties {
 						applicationPackages, "Each must be the name of a package, such as com.acme.shop.");
 			}
 			this.applicationPackages = applicationPackages;
+		}
+
+	}
+
+	/**
+	 * How the endpoint is guarded.
+	 */
+	static final class Endpoint {
+
+		/**
+		 * Names of hosts under which tasks may be cancelled where nobody has to log in,
+		 * '*.' at the beginning for all below a name. Addresses and names without a dot
+		 * need not be listed.
+		 */
+		private List<String> trustedHosts = new ArrayList<>();
+
+		public List<String> getTrustedHosts() {
+			return this.trustedHosts;
+		}
+
+		public void setTrustedHosts(List<String> trustedHosts) {
+			this.trustedHosts = trustedHosts;
 		}
 
 	}

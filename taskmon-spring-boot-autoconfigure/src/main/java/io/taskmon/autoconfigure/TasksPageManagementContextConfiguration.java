@@ -16,9 +16,12 @@
 
 package io.taskmon.autoconfigure;
 
+import java.util.List;
+
 import io.taskmon.actuate.TasksEndpoint;
 import io.taskmon.actuate.TasksPageFilter;
 import io.taskmon.actuate.TasksPageWebFilter;
+import io.taskmon.actuate.TrustedHosts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -28,6 +31,8 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfi
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +53,14 @@ public final class TasksPageManagementContextConfiguration {
 		return properties.getBasePath() + "/" + path;
 	}
 
+	// Bound here, for a management context of its own has no properties of ours
+	private static TrustedHosts trustedHosts(Environment environment) {
+		Binder binder = Binder.get(environment);
+		Bindable<List<String>> names = Bindable.listOf(String.class);
+		return TrustedHosts.of(binder.bind("taskmon.endpoint.trusted-hosts", names).orElse(List.of()),
+				binder.bind("management.endpoints.web.cors.allowed-origins", names).orElse(List.of()));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	static class ServletConfiguration {
@@ -57,7 +70,8 @@ public final class TasksPageManagementContextConfiguration {
 		@Bean
 		FilterRegistrationBean<TasksPageFilter> tasksPageFilter(WebEndpointProperties properties,
 				ObjectProvider<PathMapper> pathMappers, Environment environment) {
-			FilterRegistrationBean<TasksPageFilter> filter = new FilterRegistrationBean<>(new TasksPageFilter());
+			FilterRegistrationBean<TasksPageFilter> filter = new FilterRegistrationBean<>(
+					new TasksPageFilter(trustedHosts(environment)));
 			String path = endpointPath(properties, pathMappers);
 			filter.addUrlPatterns(path, path + "/*");
 			String servletPath = environment.getProperty(SERVLET_PATH, "/");
@@ -74,9 +88,9 @@ public final class TasksPageManagementContextConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		TasksPageWebFilter tasksPageWebFilter(WebEndpointProperties properties,
-				ObjectProvider<PathMapper> pathMappers) {
-			return new TasksPageWebFilter(endpointPath(properties, pathMappers));
+		TasksPageWebFilter tasksPageWebFilter(WebEndpointProperties properties, ObjectProvider<PathMapper> pathMappers,
+				Environment environment) {
+			return new TasksPageWebFilter(endpointPath(properties, pathMappers), trustedHosts(environment));
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.taskmon.console;
 import java.util.List;
 
 import io.taskmon.core.TaskQuery;
+import io.taskmon.text.Digits;
 import io.taskmon.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class Arguments {
 			return TaskQuery.DEFAULT_LIMIT;
 		}
 		try {
-			int limit = Integer.parseInt(text);
+			int limit = Digits.parseInt(text);
 			if (limit >= 0 && limit <= MAX_LIMIT) {
 				return limit;
 			}
@@ -108,7 +109,7 @@ final class Arguments {
 			throw new UsageException("The id of a task is missing");
 		}
 		try {
-			return Long.parseLong(text);
+			return Digits.parseLong(text);
 		}
 		catch (NumberFormatException ex) {
 			throw new UsageException(quoted(text) + " is not the id of a task, a number");

@@ -17,7 +17,10 @@
 package io.taskmon.actuate;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.taskmon.core.TaskCarrier.Cancelling;
 import io.taskmon.core.TrackedTask;
@@ -107,6 +110,23 @@ class TasksEndpointCancellationTests {
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(Json.of(response)).containsEntry("message",
 				"Path segment 'terminated' is not a number; allowed: the id of a task");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void digitsOfOtherScriptsAreNone(WebStack stack) {
+		long id = workload.queue(workload.ship, "mail").id();
+		String wide = Long.toString(id)
+			.chars()
+			.mapToObj((digit) -> "%EF%BC%" + Integer.toHexString(0x90 + digit - '0').toUpperCase(Locale.ROOT))
+			.collect(Collectors.joining());
+		HttpResponse<String> response = applications.on(stack).delete("/actuator/tasks/" + wide);
+		assertThat(response.statusCode()).isEqualTo(400);
+		for (String path : List.of("/" + wide, "/terminated/" + wide, "?parent=" + wide, "?limit=%EF%BC%91",
+				"?offset=%D9%A1", "/timeline?seconds=%EF%BC%91")) {
+			assertThat(applications.on(stack).get("/actuator/tasks" + path).statusCode()).as(path).isEqualTo(400);
+		}
+		assertThat(applications.on(stack).get("/actuator/tasks/" + id).body()).contains("QUEUED");
 	}
 
 	@ParameterizedTest

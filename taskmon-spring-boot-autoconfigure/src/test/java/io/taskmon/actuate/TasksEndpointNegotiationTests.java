@@ -71,7 +71,10 @@ class TasksEndpointNegotiationTests {
 					Arguments.of(stack, "text/html", html),
 					Arguments.of(stack, "application/json, text/plain, */*", V3),
 					Arguments.of(stack, "text/plain", text), Arguments.of(stack, "text/plain;charset=utf-8", text),
-					Arguments.of(stack, "text/*", html)));
+					Arguments.of(stack, "text/*", html), Arguments.of(stack, "text/html;q=0", V3),
+					Arguments.of(stack, "text/html;q=0, application/json", "application/json"),
+					Arguments.of(stack, "text/html;q=0.1, text/plain", text),
+					Arguments.of(stack, "text/html;q=0, */*;q=0.1", V3)));
 	}
 
 	@ParameterizedTest
@@ -87,6 +90,8 @@ class TasksEndpointNegotiationTests {
 	@EnumSource
 	void nothingThatTheClientDoesNotAccept(WebStack stack) {
 		assertThat(applications.on(stack).get("/actuator/tasks", "Accept", "image/png").statusCode()).isEqualTo(406);
+		assertThat(applications.on(stack).get("/actuator/tasks", "Accept", "image/png, text/html;q=0").statusCode())
+			.isEqualTo(406);
 	}
 
 	private static void assertAnswer(HttpResponse<String> response, String contentType) {

@@ -89,6 +89,10 @@ final class TestApplication implements AutoCloseable {
 		return this.context;
 	}
 
+	String port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
 	HttpResponse<String> get(String path, String... headers) {
 		return send("GET", "local.server.port", path, headers);
 	}
