@@ -54,6 +54,8 @@ final class ExpendableThread {
 
 	private final LongSupplier nanoTime;
 
+	private final Runnable whenIdle;
+
 	private final Deque<Job> waiting = new ArrayDeque<>();
 
 	private final List<Worker> lost = new ArrayList<>();
@@ -67,11 +69,13 @@ final class ExpendableThread {
 	 * @param name its name
 	 * @param patienceNanos how long a job may take
 	 * @param nanoTime the clock of that
+	 * @param whenIdle what the thread does before it ends, does not throw
 	 */
-	ExpendableThread(String name, long patienceNanos, LongSupplier nanoTime) {
+	ExpendableThread(String name, long patienceNanos, LongSupplier nanoTime, Runnable whenIdle) {
 		this.name = name;
 		this.patienceNanos = patienceNanos;
 		this.nanoTime = nanoTime;
+		this.whenIdle = whenIdle;
 	}
 
 	/**
@@ -80,7 +84,12 @@ final class ExpendableThread {
 	 * are stuck
 	 */
 	synchronized boolean add(Job job) {
-		return hasPlace() && this.waiting.offerLast(job) && wake();
+		if (!hasPlace()) {
+			return false;
+		}
+		wake();
+		this.waiting.addLast(job);
+		return true;
 	}
 
 	/**
@@ -88,7 +97,12 @@ final class ExpendableThread {
 	 * @return {@code false} if it will not be done
 	 */
 	synchronized boolean addFirst(Job job) {
-		return hasPlace() && this.waiting.offerFirst(job) && wake();
+		if (!hasPlace()) {
+			return false;
+		}
+		wake();
+		this.waiting.addFirst(job);
+		return true;
 	}
 
 	private boolean hasPlace() {
@@ -103,7 +117,8 @@ final class ExpendableThread {
 		return this.lost.size() >= MOST_LOST;
 	}
 
-	private boolean wake() {
+	// First, for where there is no memory for a thread nothing is to wait for it
+	private void wake() {
 		Worker known = this.worker;
 		if (known == null || !known.thread.isAlive()) {
 			Worker started = new Worker();
@@ -111,7 +126,6 @@ final class ExpendableThread {
 			this.worker = started;
 		}
 		notifyAll();
-		return true;
 	}
 
 	/**
@@ -128,7 +142,11 @@ final class ExpendableThread {
 
 	private synchronized @Nullable Job takeOverdue() {
 		Worker stuck = this.worker;
-		Job job = (stuck != null) ? stuck.job : null;
+		boolean alive = stuck != null && stuck.thread.isAlive();
+		if (!alive && !this.waiting.isEmpty() && !isExhausted()) {
+			wake();
+		}
+		Job job = (stuck != null && alive) ? stuck.job : null;
 		if (stuck == null || job == null) {
 			return null;
 		}
@@ -242,6 +260,7 @@ final class ExpendableThread {
 					// An interrupt was meant for what has been done
 					Thread.interrupted();
 				}
+				ExpendableThread.this.whenIdle.run();
 			}
 			catch (Throwable ex) {
 				// Jobs tell of what they throw. Another thread is started for the next

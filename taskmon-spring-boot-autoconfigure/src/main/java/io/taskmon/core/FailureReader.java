@@ -60,7 +60,8 @@ final class FailureReader {
 	 * @param nanoTime the clock of how long an exception may take
 	 */
 	FailureReader(Faults faults, boolean messages, LongSupplier nanoTime) {
-		this.thread = new ExpendableThread("taskmon-failures", PATIENCE_NANOS, nanoTime);
+		this.thread = new ExpendableThread("taskmon-failures", PATIENCE_NANOS, nanoTime, () -> {
+		});
 		this.faults = faults;
 		this.messages = messages;
 	}

@@ -43,10 +43,14 @@ final class PreservedEnds {
 	 */
 	List<EndedTask> take() {
 		List<TrackedTask> ended = new ArrayList<>();
+		Map<TaskRing, Long> next = new HashMap<>();
 		this.log.preservedRings()
-			.forEach((ring) -> this.marks.put(ring, ring.copyAddedAfter(this.marks.getOrDefault(ring, 0L), ended)));
+			.forEach((ring) -> next.put(ring, ring.copyAddedAfter(this.marks.getOrDefault(ring, 0L), ended)));
 		ended.sort(Comparator.comparingLong(TrackedTask::endedNanos).thenComparingLong(TrackedTask::id));
-		return ended.stream().map(this.describer::ended).toList();
+		List<EndedTask> described = ended.stream().map(this.describer::ended).toList();
+		// At last, for what goes wrong before is tried again the next time
+		this.marks.putAll(next);
+		return described;
 	}
 
 }

@@ -32,6 +32,7 @@ final class TaskLedger implements TaskStatistics {
 
 	@Override
 	public List<LiveTotals> live() {
+		this.tracker.ensureKept();
 		TrackedTask[] tasks = this.tracker.live().snapshot();
 		LiveSums sums = new LiveSums(this.tracker.log().labels(), this.tracker.nanoTime());
 		Stream.of(tasks).filter((task) -> !task.isOver()).forEach(sums::add);

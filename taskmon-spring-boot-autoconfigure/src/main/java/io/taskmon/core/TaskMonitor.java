@@ -102,6 +102,7 @@ public final class TaskMonitor implements AutoCloseable {
 		this.statistics = new TaskLedger(this.tracker);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
+		this.tracker.keptBy(this.housekeeper);
 	}
 
 	/**
@@ -225,20 +226,20 @@ public final class TaskMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Adds a duty that the housekeeping thread does about once a second. What it throws
-	 * is reported as a fault.
+	 * Adds a duty to do about once a second, by one thread at a time, beside the
+	 * housekeeping. What it throws is reported as a fault, and so is that it takes longer
+	 * than ten seconds, which keeps other duties from nothing.
 	 * @param activity what the duty does
 	 * @param duty the duty, short
 	 */
 	public void onHousekeeping(String activity, Runnable duty) {
-		this.housekeeper.add(() -> this.tracker.guard(activity, duty));
+		this.housekeeper.add(activity, duty);
 	}
 
 	/**
-	 * Has somebody told of the preserved tasks that end, on the housekeeping thread and
-	 * within about a second of their end; of those that have ended before, too. If more
-	 * tasks of a method or class end in the meantime than are kept of it, the oldest are
-	 * left out.
+	 * Has somebody told of the preserved tasks that end, on a thread of duties and within
+	 * about a second of their end; of those that have ended before, too. If more tasks of
+	 * a method or class end in the meantime than are kept of it, the oldest are left out.
 	 * @param listener is given them one by one, the oldest first, and does not throw
 	 */
 	public void onPreservedTaskEnded(Consumer<EndedTask> listener) {

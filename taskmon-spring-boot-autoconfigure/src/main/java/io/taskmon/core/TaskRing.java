@@ -113,6 +113,22 @@ final class TaskRing {
 		return settled;
 	}
 
+	/**
+	 * Returns all tasks that hold an exception.
+	 */
+	synchronized List<TrackedTask> failures() {
+		List<TrackedTask> failures = new ArrayList<>(this.tasks);
+		failures.removeIf((task) -> !task.hasException());
+		return failures;
+	}
+
+	/**
+	 * Returns all tasks.
+	 */
+	synchronized List<TrackedTask> tasks() {
+		return new ArrayList<>(this.tasks);
+	}
+
 	private List<TrackedTask> settled(Settling settling) {
 		List<TrackedTask> settled = new ArrayList<>();
 		for (long i = Math.max(settling.from, this.added - this.tasks.size()); i < settling.to; i++) {

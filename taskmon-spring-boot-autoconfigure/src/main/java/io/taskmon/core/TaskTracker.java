@@ -71,7 +71,15 @@ public final class TaskTracker {
 
 	private final Faults faults;
 
-	private final FailureReader failures;
+	private final boolean exceptionMessages;
+
+	private volatile @Nullable FailureReader failures;
+
+	private volatile @Nullable Housekeeper housekeeper;
+
+	private boolean failuresLeft;
+
+	private boolean stacksLeft;
 
 	private volatile @Nullable TaskRecording recording;
 
@@ -86,7 +94,7 @@ public final class TaskTracker {
 		this.windowNanos = capture.window().toNanos();
 		this.clock = clock;
 		this.faults = faults;
-		this.failures = new FailureReader(faults, limits.exceptionMessages(), this::nanoTime);
+		this.exceptionMessages = limits.exceptionMessages();
 	}
 
 	/**
@@ -542,6 +550,7 @@ public final class TaskTracker {
 	 * @return the live tasks that are left
 	 */
 	LiveSnapshot reconcile() {
+		ensureKept();
 		guard("ending lost tasks", this::endLostTasks);
 		return LiveSnapshot.of(endMissedTasks());
 	}
@@ -599,12 +608,21 @@ public final class TaskTracker {
 	 * long.
 	 */
 	void symboliseFailures(StackSymbols symbols) {
-		this.log.rings().forEach((ring) -> ring.settledFailures().forEach((task) -> task.symbolise(symbols)));
+		boolean all = this.failuresLeft;
+		// What is missed for lack of memory would be missed for ever
+		this.failuresLeft = true;
+		this.log.rings()
+			.forEach((ring) -> (all ? ring.failures() : ring.settledFailures())
+				.forEach((task) -> task.symbolise(symbols)));
 		this.unseenFailures.symbolise(symbols);
 		this.deadSchedules.symbolise(symbols);
 		this.guardians.symboliseSettled(symbols);
-		this.failures.watch();
-		this.failures.awaitIdle(WAIT_FOR_FAILURES_NANOS);
+		this.failuresLeft = false;
+		FailureReader known = this.failures;
+		if (known != null) {
+			known.watch();
+			known.awaitIdle(WAIT_FOR_FAILURES_NANOS);
+		}
 	}
 
 	/**
@@ -613,8 +631,12 @@ public final class TaskTracker {
 	 * by then, and cost nothing.
 	 */
 	void symboliseSettled(StackSymbols symbols) {
-		this.log.rings().forEach((ring) -> ring.settled().forEach((task) -> task.symbolise(symbols)));
+		boolean all = this.stacksLeft;
+		this.stacksLeft = true;
+		this.log.rings()
+			.forEach((ring) -> (all ? ring.tasks() : ring.settled()).forEach((task) -> task.symbolise(symbols)));
 		sitesWithStack().forEach((site) -> site.symboliseSettled(symbols));
+		this.stacksLeft = false;
 	}
 
 	// A copy, for the first task of a site waits for this lock
@@ -666,8 +688,46 @@ public final class TaskTracker {
 		return this.log;
 	}
 
+	/**
+	 * Returns who reads exceptions, made when there is the first.
+	 */
 	FailureReader failures() {
-		return this.failures;
+		FailureReader known = this.failures;
+		return (known != null) ? known : makeFailures();
+	}
+
+	private synchronized FailureReader makeFailures() {
+		FailureReader known = this.failures;
+		if (known == null) {
+			known = new FailureReader(this.faults, this.exceptionMessages, this::nanoTime);
+			this.failures = known;
+		}
+		return known;
+	}
+
+	void closeFailures() {
+		FailureReader known = this.failures;
+		if (known != null) {
+			known.close();
+		}
+	}
+
+	void tellMissedFaults() {
+		this.faults.tellMissed((job) -> failures().spare(job));
+	}
+
+	void keptBy(Housekeeper housekeeper) {
+		this.housekeeper = housekeeper;
+	}
+
+	/**
+	 * Sees to it that house is kept, if it was meant to be. Costs next to nothing.
+	 */
+	void ensureKept() {
+		Housekeeper known = this.housekeeper;
+		if (known != null) {
+			known.ensureAlive();
+		}
 	}
 
 	long dropped() {
