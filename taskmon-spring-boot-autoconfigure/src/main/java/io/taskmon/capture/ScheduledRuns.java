@@ -176,6 +176,9 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	@Override
 	public void made(Future<?> future) {
 		this.future = future;
+		if (this.origin != null) {
+			this.tracker.scheduleMade(this.origin, this.executor, future);
+		}
 	}
 
 	@Override

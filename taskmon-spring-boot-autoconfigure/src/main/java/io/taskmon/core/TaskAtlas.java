@@ -154,7 +154,7 @@ final class TaskAtlas implements TaskSurvey {
 		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), live.counts(this.tracker),
 				observer.tasks(limit), this.executors.describe(live, this.tracker.faults()), sites, queues,
 				observer.slow(thresholds, limit), observer.unseenFailures(limit), observer.endedSchedules(),
-				this.guardians.dead());
+				observer.overdue(), this.guardians.dead());
 	}
 
 	@Override

@@ -34,10 +34,12 @@ import java.util.List;
  * first
  * @param endedSchedules last runs of the schedules that have ended by an exception, those
  * first that ended first
+ * @param overdue next runs of schedules that should have begun, as far as they can be
+ * seen
  * @param deadGuardians last tasks of the guardians that are dead
  */
 public record TaskObservation(Instant at, TaskCounts counts, List<ObservedTask> tasks, List<TaskExecutorInfo> executors,
 		List<TaskGroup> sites, List<TaskGroup> queues, List<ObservedTask> slow, List<EndedTask> unseenFailures,
-		List<LastRun> endedSchedules, List<EndedTask> deadGuardians) {
+		List<LastRun> endedSchedules, List<OverdueRun> overdue, List<EndedTask> deadGuardians) {
 
 }

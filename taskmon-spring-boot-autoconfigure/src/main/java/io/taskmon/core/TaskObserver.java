@@ -129,6 +129,13 @@ final class TaskObserver {
 			.toList();
 	}
 
+	/**
+	 * Returns the next runs of schedules that should have begun.
+	 */
+	List<OverdueRun> overdue() {
+		return this.tracker.timers().overdue(this.live);
+	}
+
 	private Waiting observed(TrackedTask task) {
 		Object blocker = AwaitedTasks.blocker(task.thread());
 		LiveTask described = this.describer.live(task, this.live.thread(task), this.now);

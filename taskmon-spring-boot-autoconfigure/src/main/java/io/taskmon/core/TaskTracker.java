@@ -63,6 +63,8 @@ public final class TaskTracker {
 
 	private final DeadSchedules deadSchedules = new DeadSchedules();
 
+	private final Timers timers = new Timers();
+
 	private final CaptureSettings capture;
 
 	private final long windowNanos;
@@ -399,6 +401,22 @@ public final class TaskTracker {
 	}
 
 	/**
+	 * Says that a scheduler has taken a schedule, and with which future. Has no effect
+	 * unless that is one of the JDK's own that runs again and again.
+	 * @param origin the schedule
+	 * @param executor bean name of the scheduler
+	 * @param future the future, which is not kept
+	 */
+	public void scheduleMade(TaskOrigin origin, String executor, Object future) {
+		try {
+			this.timers.add(origin.schedule(), executor, future);
+		}
+		catch (Throwable ex) {
+			this.faults.report("noting a schedule", ex);
+		}
+	}
+
+	/**
 	 * Says that a schedule has ended, for its last run threw an exception: its code will
 	 * not run again. To be called after the end of that run has been told; has no effect
 	 * if it has not failed, or is not the run of a schedule. Idempotent.
@@ -458,6 +476,10 @@ public final class TaskTracker {
 
 	DeadSchedules deadSchedules() {
 		return this.deadSchedules;
+	}
+
+	Timers timers() {
+		return this.timers;
 	}
 
 	/**

@@ -19,12 +19,15 @@ package io.taskmon.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The last failures whose exception nobody has asked for: others that end do not evict
- * them, or a busy application would forget them before anybody can tell of them.
- * Thread-safe.
+ * them, or a busy application would forget them before anybody can tell of them, and what
+ * fails all the time does not evict what fails once. Thread-safe.
  */
 final class UnseenFailures {
 
@@ -45,10 +48,26 @@ final class UnseenFailures {
 
 	private synchronized void keep(TrackedTask task) {
 		if (this.newestFirst.size() == CAPACITY) {
-			this.newestFirst.removeLast();
+			removeOldestOfMost();
 		}
 		this.newestFirst.addFirst(task);
 		this.hasNew = true;
+	}
+
+	private void removeOldestOfMost() {
+		Map<TaskSite, Integer> sizes = new IdentityHashMap<>();
+		TaskSite most = this.newestFirst.getLast().site();
+		for (TrackedTask task : this.newestFirst) {
+			int size = sizes.merge(task.site(), 1, Integer::sum);
+			most = (size > sizes.getOrDefault(most, 0)) ? task.site() : most;
+		}
+		Iterator<TrackedTask> oldestFirst = this.newestFirst.descendingIterator();
+		while (oldestFirst.hasNext()) {
+			if (oldestFirst.next().site() == most) {
+				oldestFirst.remove();
+				return;
+			}
+		}
 	}
 
 	/**

@@ -17,8 +17,8 @@
 package io.taskmon.diagnosis;
 
 /**
- * Is told when a finding comes and when it goes, by the housekeeping thread. What it
- * throws is reported as an error of taskmon's, and harms nobody.
+ * Is told when a finding comes and when it goes, once a second or so, by one thread at a
+ * time. What it throws is reported as an error of taskmon's, and harms nobody.
  */
 public interface FindingListener {
 

@@ -18,17 +18,20 @@ package io.taskmon.diagnosis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import io.taskmon.core.Elapsed;
 import io.taskmon.core.ObservedTask;
+import io.taskmon.core.OverdueRun;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskPool;
 
 /**
  * Finds runs of schedules that take far longer than they usually do, and schedulers whose
- * next run is overdue, for which the runs on their threads are to blame.
+ * next run is overdue, be their queue shown or not, for which the runs on their threads
+ * are to blame.
  */
 final class StuckRuns implements Check {
 
@@ -39,7 +42,10 @@ final class StuckRuns implements Check {
 	@Override
 	public List<Finding> findings(Evidence evidence) {
 		List<Finding> findings = new ArrayList<>();
-		evidence.observation().executors().forEach((executor) -> overdue(executor, evidence).ifPresent(findings::add));
+		evidence.observation()
+			.executors()
+			.forEach((executor) -> overdue(executor, evidence).or(() -> hiddenOverdue(executor, evidence))
+				.ifPresent(findings::add));
 		evidence.tasks().forEach((task) -> stuck(task).ifPresent(findings::add));
 		return findings;
 	}
@@ -47,17 +53,39 @@ final class StuckRuns implements Check {
 	private static Optional<Finding> overdue(TaskExecutorInfo executor, Evidence evidence) {
 		TaskPool pool = executor.pool();
 		Duration late = (pool != null) ? pool.overdueFor() : null;
-		if (pool == null || late == null || late.compareTo(evidence.settings().overdueFor()) < 0) {
+		if (late == null || late.compareTo(evidence.settings().overdueFor()) < 0) {
 			return Optional.empty();
 		}
+		return Optional.of(overdue("The next run of " + executor.name(), late, executor, evidence));
+	}
+
+	private static Optional<Finding> hiddenOverdue(TaskExecutorInfo executor, Evidence evidence) {
+		List<OverdueRun> overdue = evidence.observation()
+			.overdue()
+			.stream()
+			.filter((run) -> run.executor().equals(executor.name()))
+			.filter((run) -> run.overdueFor().compareTo(evidence.settings().overdueFor()) >= 0)
+			.sorted(Comparator.comparing(OverdueRun::overdueFor).reversed())
+			.toList();
+		if (overdue.isEmpty()) {
+			return Optional.empty();
+		}
+		OverdueRun latest = overdue.get(0);
+		String others = (overdue.size() > 1) ? ", and " + (overdue.size() - 1) + " more," : "";
+		return Optional.of(overdue("The next run of " + latest.name() + others + " on " + executor.name(),
+				latest.overdueFor(), executor, evidence));
+	}
+
+	private static Finding overdue(String what, Duration late, TaskExecutorInfo executor, Evidence evidence) {
 		List<ObservedTask> running = evidence.running(executor.name());
 		List<String> lines = new ArrayList<>();
-		lines.add(pool.active() + " of " + pool.threads() + " threads are busy");
+		Optional.ofNullable(executor.pool())
+			.ifPresent((pool) -> lines.add(pool.active() + " of " + pool.threads() + " threads are busy"));
 		running.forEach((task) -> lines.add(Evidence.label(task) + " has been running for " + Elapsed.text(task.age())
 				+ Optional.ofNullable(Evidence.place(task)).map((place) -> ", is in " + place).orElse("")));
-		return Optional.of(new Finding(FindingKind.STUCK_RUN, Severity.CRITICAL, executor.name(),
-				"The next run of " + executor.name() + " is overdue by " + Elapsed.text(late), executor.name(),
-				Evidence.ids(running), lines, running.isEmpty() ? "executors" : Evidence.where(Evidence.ids(running))));
+		return new Finding(FindingKind.STUCK_RUN, Severity.CRITICAL, executor.name(),
+				what + " is overdue by " + Elapsed.text(late), executor.name(), Evidence.ids(running), lines,
+				running.isEmpty() ? "executors" : Evidence.where(Evidence.ids(running)));
 	}
 
 	private static Optional<Finding> stuck(ObservedTask task) {
