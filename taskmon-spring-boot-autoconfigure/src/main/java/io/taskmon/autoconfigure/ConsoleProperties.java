@@ -47,6 +47,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param idleTimeout how long a connection may be silent
  * @param maxSessions shells and single commands served at the same time
  */
+// Characters, for they can be overwritten
+@SuppressWarnings("ArrayRecordComponent")
 @ConfigurationProperties("taskmon.console")
 record ConsoleProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean required,
 		@DefaultValue("127.0.0.1") InetAddress address, @DefaultValue("20101") int port,

@@ -26,6 +26,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -108,7 +109,7 @@ final class HostKey {
 	// Moved into its place when complete: another process may be doing the same
 	private boolean write(KeyPair key) {
 		try {
-			Path directory = this.file.toAbsolutePath().getParent();
+			Path directory = Objects.requireNonNull(this.file.toAbsolutePath().getParent(), "No file");
 			Files.createDirectories(directory, SafeFiles.ownerOnly("rwx------"));
 			String problem = SafeFiles.problemOfDirectory(directory);
 			if (problem != null) {

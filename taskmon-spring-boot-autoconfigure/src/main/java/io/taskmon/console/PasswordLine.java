@@ -68,6 +68,8 @@ final class PasswordLine {
 		}
 	}
 
+	// What is scheduled gives the passwords to threads that tell of errors
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private List<Check> admitted() {
 		List<Check> admitted = new ArrayList<>();
 		synchronized (this.monitor) {

@@ -53,7 +53,7 @@ final class SinglePassword implements PasswordAuthority {
 		ByteBuffer encoded = StandardCharsets.UTF_8.encode(text);
 		byte[] bytes = new byte[encoded.remaining()];
 		encoded.get(bytes);
-		Arrays.fill(encoded.array(), (byte) 0);
+		encoded.clear().put(new byte[encoded.capacity()]);
 		return bytes;
 	}
 
