@@ -37,8 +37,14 @@ record PrivateField(Field field) {
 	 * cannot be made accessible
 	 */
 	static @Nullable PrivateField find(Class<?> declaringType, String name, @Nullable Class<?> type) {
-		Field field = ReflectionUtils.findField(declaringType, name, type);
-		return (field != null && field.trySetAccessible()) ? new PrivateField(field) : null;
+		try {
+			Field field = ReflectionUtils.findField(declaringType, name, type);
+			return (field != null && field.trySetAccessible()) ? new PrivateField(field) : null;
+		}
+		catch (IllegalStateException ex) {
+			// Its neighbours are of types of a library that the application does not have
+			return null;
+		}
 	}
 
 	@Nullable Object get(Object target) {
