@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskTracker;
@@ -232,9 +233,9 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 	}
 
 	@Override
-	public boolean isAmong(Set<?> queued) {
+	public boolean isAmong(Predicate<Object> queued) {
 		Future<?> known = this.made;
-		return known != null && queued.contains(known);
+		return known != null && queued.test(known);
 	}
 
 	@Override

@@ -34,17 +34,14 @@ final class CodeOnlookers {
 	private static final Set<String> METHODS = Set.of("beforeExecute", "afterExecute", "cancelRemainingTask",
 			"doExecute", "newThread");
 
-	private static final Set<String> PACKAGES = Set.of("java.lang", "java.util.concurrent", "org.springframework.util",
-			"org.springframework.core.task", "org.springframework.core.task.support",
-			"org.springframework.scheduling.concurrent", CodeOnlookers.class.getPackageName());
-
 	private CodeOnlookers() {
 	}
 
 	static boolean existFor(Executor executor) {
 		if (executor instanceof ConcurrentTaskExecutor concurrent) {
 			Executor target = ConcurrentHook.target(concurrent);
-			if (target != null && !ExecutorClasses.isStandard(target.getClass())) {
+			// A lambda can hardly mean more than to run what it is given
+			if (target != null && !target.getClass().isHidden() && !ExecutorClasses.isStandard(target.getClass())) {
 				return true;
 			}
 		}

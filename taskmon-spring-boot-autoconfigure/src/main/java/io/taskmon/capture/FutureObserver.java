@@ -16,8 +16,8 @@
 
 package io.taskmon.capture;
 
-import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Is told what becomes of the future that a scheduler made for tracked code. Never
@@ -50,7 +50,7 @@ interface FutureObserver {
 	 * Returns whether the future that the scheduler made is among what was in its queue.
 	 * @param queued what was in the queue, by identity
 	 */
-	boolean isAmong(Set<?> queued);
+	boolean isAmong(Predicate<Object> queued);
 
 	/**
 	 * Says that the scheduler gave up what it had not begun to run.

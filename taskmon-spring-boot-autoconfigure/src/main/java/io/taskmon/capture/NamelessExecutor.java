@@ -66,6 +66,14 @@ final class NamelessExecutor implements Supplier<String> {
 		return (known != null) ? known : findSafely();
 	}
 
+	/**
+	 * Returns the name on any thread, as far as it is known.
+	 */
+	String nameSoFar() {
+		String known = this.name;
+		return (known != null) ? known : NO_NAME;
+	}
+
 	private String findSafely() {
 		try {
 			return find();

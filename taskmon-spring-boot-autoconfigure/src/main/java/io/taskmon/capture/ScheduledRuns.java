@@ -17,9 +17,9 @@
 package io.taskmon.capture;
 
 import java.lang.ref.Reference;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
@@ -177,7 +177,9 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	public void made(Future<?> future) {
 		this.future = future;
 		if (this.origin != null) {
-			this.tracker.scheduleMade(this.origin, this.executor, future);
+			Supplier<String> name = this.executor;
+			this.tracker.scheduleMade(this.origin,
+					(name instanceof NamelessExecutor nameless) ? nameless::nameSoFar : name, future);
 		}
 	}
 
@@ -195,9 +197,9 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	}
 
 	@Override
-	public boolean isAmong(Set<?> queued) {
+	public boolean isAmong(Predicate<Object> queued) {
 		Future<?> known = this.future;
-		return known != null && queued.contains(known);
+		return known != null && queued.test(known);
 	}
 
 	/**

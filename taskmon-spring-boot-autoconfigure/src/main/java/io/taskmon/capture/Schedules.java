@@ -155,7 +155,7 @@ final class Schedules {
 	}
 
 	private static void discard(TaskCarrier carrier, Set<Object> queued, String reason) {
-		if (carrier instanceof FutureObserver observer && observer.isAmong(queued)) {
+		if (carrier instanceof FutureObserver observer && observer.isAmong(queued::contains)) {
 			observer.discarded(reason);
 		}
 	}

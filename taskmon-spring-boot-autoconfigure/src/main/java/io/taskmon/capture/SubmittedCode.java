@@ -16,11 +16,11 @@
 
 package io.taskmon.capture;
 
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
@@ -109,9 +109,9 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	}
 
 	@Override
-	public boolean isAmong(Set<?> queued) {
+	public boolean isAmong(Predicate<Object> queued) {
 		Future<?> known = this.future;
-		return known != null && queued.contains(known);
+		return known != null && queued.test(known);
 	}
 
 	@Override

@@ -71,8 +71,8 @@ public final class WebCallInterceptor implements CallableProcessingInterceptor {
 
 	// The manager of this request alone, which nobody asks for its executor
 	private void expect(NativeWebRequest request, TaskSite site) {
-		WebAsyncManager manager = (EXECUTOR != null) ? WebAsyncUtils.getAsyncManager(request) : null;
-		if (manager != null && EXECUTOR.get(manager) instanceof AsyncTaskExecutor executor && !isTracked(executor)) {
+		WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+		if (EXECUTOR != null && EXECUTOR.get(manager) instanceof AsyncTaskExecutor executor && !isTracked(executor)) {
 			manager.setTaskExecutor(new WebCallExecutor(this.context, executor, site));
 		}
 		else {

@@ -93,7 +93,8 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	 */
 	static void release(Object aspect, CaptureContext context) {
 		if (EXECUTORS == null || EXCEPTION_HANDLER == null
-				|| !(EXECUTORS.get(aspect) instanceof WovenAsyncMethods methods) || methods.context != context) {
+				|| !(EXECUTORS.get(aspect) instanceof WovenAsyncMethods methods)
+				|| methods.context.tracker() != context.tracker()) {
 			return;
 		}
 		EXECUTORS.set(aspect, new ConcurrentHashMap<>(16));

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -212,8 +213,10 @@ final class ExpendableThread {
 			this.lost.remove(asking);
 			return null;
 		}
-		if (this.waiting.isEmpty() && !this.closed) {
-			wait(IDLE_MILLIS);
+		long since = System.nanoTime();
+		for (long left = IDLE_MILLIS; this.waiting.isEmpty() && !this.closed && left > 0;) {
+			wait(left);
+			left = IDLE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
 		}
 		asking.job = this.waiting.pollFirst();
 		if (asking.job == null) {

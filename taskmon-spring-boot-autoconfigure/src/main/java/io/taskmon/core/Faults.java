@@ -23,7 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +98,9 @@ public final class Faults {
 	 * exceptions of the application. Never throws.
 	 * @param spared does a job on a thread that can be spared, unless there is none
 	 */
-	void tellMissed(Predicate<ExpendableThread.Job> spared) {
+	void tellMissed(Consumer<ExpendableThread.Job> spared) {
 		for (Fault fault = this.foreign.poll(); fault != null; fault = this.foreign.poll()) {
-			spared.test(new Telling(fault));
+			spared.accept(new Telling(fault));
 		}
 		tellMissed();
 	}

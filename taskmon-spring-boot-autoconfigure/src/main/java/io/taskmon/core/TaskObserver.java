@@ -133,7 +133,7 @@ final class TaskObserver {
 	 * Returns the next runs of schedules that should have begun.
 	 */
 	List<OverdueRun> overdue() {
-		return this.tracker.timers().overdue(this.live);
+		return this.tracker.timers().overdue(this.live.tasks());
 	}
 
 	private Waiting observed(TrackedTask task) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -404,10 +405,10 @@ public final class TaskTracker {
 	 * Says that a scheduler has taken a schedule, and with which future. Has no effect
 	 * unless that is one of the JDK's own that runs again and again.
 	 * @param origin the schedule
-	 * @param executor bean name of the scheduler
+	 * @param executor tells the name of the scheduler; must not hold the future
 	 * @param future the future, which is not kept
 	 */
-	public void scheduleMade(TaskOrigin origin, String executor, Object future) {
+	public void scheduleMade(TaskOrigin origin, Supplier<String> executor, Object future) {
 		try {
 			this.timers.add(origin.schedule(), executor, future);
 		}

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.function.Supplier;
 
 /**
  * The futures of schedules of the JDK's that run again and again, each of which tells
@@ -42,7 +43,7 @@ final class Timers {
 	/**
 	 * Notes the future of a schedule if it is such a one.
 	 */
-	void add(Schedule schedule, String executor, Object future) {
+	void add(Schedule schedule, Supplier<String> executor, Object future) {
 		// Others may be the application's
 		if (future instanceof RunnableScheduledFuture<?> timer && timer.isPeriodic()
 				&& timer.getClass().getName().startsWith("java.util.concurrent.")) {
@@ -78,7 +79,7 @@ final class Timers {
 		List<OverdueRun> overdue = new ArrayList<>();
 		idle.forEach((future, timer) -> {
 			if (OverdueRun.by(future) > 0) {
-				overdue.add(OverdueRun.of(timer.site().name(), timer.executor(), future));
+				overdue.add(OverdueRun.of(timer.site().name(), timer.executor().get(), future));
 			}
 		});
 		return overdue;
@@ -89,7 +90,7 @@ final class Timers {
 		return new HashMap<>(this.timers);
 	}
 
-	private record Timer(TaskSite site, String executor, Schedule schedule) {
+	private record Timer(TaskSite site, Supplier<String> executor, Schedule schedule) {
 
 	}
 

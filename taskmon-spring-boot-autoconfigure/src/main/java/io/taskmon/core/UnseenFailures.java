@@ -19,7 +19,7 @@ package io.taskmon.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,15 @@ final class UnseenFailures {
 	}
 
 	private void removeOldestOfMost() {
-		Map<TaskSite, Integer> sizes = new IdentityHashMap<>();
+		Map<TaskSite, Integer> sizes = new HashMap<>();
+		this.newestFirst.forEach((task) -> sizes.merge(task.site(), 1, Integer::sum));
 		TaskSite most = this.newestFirst.getLast().site();
-		for (TrackedTask task : this.newestFirst) {
-			int size = sizes.merge(task.site(), 1, Integer::sum);
-			most = (size > sizes.getOrDefault(most, 0)) ? task.site() : most;
+		int size = sizes.getOrDefault(most, 0);
+		for (Map.Entry<TaskSite, Integer> entry : sizes.entrySet()) {
+			if (entry.getValue() > size) {
+				most = entry.getKey();
+				size = entry.getValue();
+			}
 		}
 		Iterator<TrackedTask> oldestFirst = this.newestFirst.descendingIterator();
 		while (oldestFirst.hasNext()) {

@@ -453,7 +453,7 @@ class SubmittedCodeTests {
 	@Test
 	void coverageIsFull() {
 		for (String name : List.of("pool", "simple", "concurrent", "finalPool", "nested", "nativePool")) {
-			assertThat(this.application.coverage(name)).as(name).isEqualTo(Coverage.FULL);
+			assertThat(this.application.coverage(name).level()).as(name).isEqualTo(Coverage.Level.FULL);
 		}
 	}
 

@@ -107,8 +107,7 @@ class HiddenPoolDiagnosisTests {
 			assertThat(finding.kind()).isEqualTo(FindingKind.STUCK_RUN);
 			assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
 			assertThat(finding.executor()).isEqualTo(executor);
-			assertThat(finding.summary()).startsWith("The next run of ")
-				.contains(executor + " is overdue by ");
+			assertThat(finding.summary()).startsWith("The next run of ").contains(executor + " is overdue by ");
 			assertThat(finding.evidence()).anyMatch((line) -> line.contains(" has been running for "));
 		});
 		this.release.countDown();
