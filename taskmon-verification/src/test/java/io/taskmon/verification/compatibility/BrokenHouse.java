@@ -16,6 +16,7 @@
 
 package io.taskmon.verification.compatibility;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -86,7 +87,7 @@ class BrokenHouse implements BeanPostProcessor, Ordered {
 
 	private static Runnable looking(Runnable code) {
 		return () -> {
-			String.valueOf(code);
+			Objects.requireNonNull(code.toString());
 			code.run();
 		};
 	}

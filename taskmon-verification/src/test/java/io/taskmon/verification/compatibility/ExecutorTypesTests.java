@@ -65,7 +65,7 @@ class ExecutorTypesTests {
 		application.getBeansOfType(Executor.class).forEach((name, executor) -> {
 			observation.note(name + ": class", executor);
 			observation.note(name + ": text", executor.toString());
-			observation.note(name + ": equal", executor.equals(executor));
+			observation.note(name + ": equal", executor.equals(application.getBean(name)));
 			ObjectState.note(name, executor, observation);
 		});
 	}

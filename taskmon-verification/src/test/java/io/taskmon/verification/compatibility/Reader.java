@@ -16,6 +16,8 @@
 
 package io.taskmon.verification.compatibility;
 
+import java.util.Objects;
+
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
@@ -32,7 +34,7 @@ final class Reader {
 
 	static void readEverything(ApplicationContext application) {
 		application.getBeanProvider(TaskReader.class).ifAvailable((reader) -> {
-			reader.executors().forEach(Object::toString);
+			reader.executors().forEach((executor) -> Objects.requireNonNull(executor.toString()));
 			reader.live(TaskQuery.ALL).tasks().forEach((task) -> reader.find(task.facts().id()));
 			reader.ended(TaskQuery.ALL).tasks().forEach((task) -> reader.findEnded(task.facts().id()));
 		});

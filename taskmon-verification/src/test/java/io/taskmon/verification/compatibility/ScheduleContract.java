@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,7 +126,8 @@ final class ScheduleContract {
 					ScheduledFuture<?> later = service.schedule(() -> "later", 2, TimeUnit.HOURS);
 					assertThat(sooner.compareTo(later)).isNegative();
 					assertThat(later.compareTo(sooner)).isPositive();
-					assertThat(later.compareTo(later)).isZero();
+					Delayed same = later;
+					assertThat(later.compareTo(same)).isZero();
 				}), new Sentence<>("tasks of the same time run in the order of submission", (service) -> {
 					CountDownLatch release = ServiceContract.occupy(service);
 					StringBuffer order = new StringBuffer();
