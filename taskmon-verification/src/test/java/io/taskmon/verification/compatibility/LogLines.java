@@ -36,10 +36,15 @@ final class LogLines extends AppenderBase<ILoggingEvent> {
 
 	/**
 	 * What taskmon says beside what an application without it says: above {@code INFO},
-	 * only which tasks were cut short by the end of the application.
+	 * only which tasks were cut short by the end of the application. Of a
+	 * {@code newSingleThreadExecutor()} into which it cannot look, Micrometer says so in
+	 * other words, and louder.
 	 */
-	private static final List<Pattern> OWN_LINES = List
-		.of(Pattern.compile("(INFO|WARN) io\\.taskmon\\.shutdown\\.ShutdownLog Shut.*", Pattern.DOTALL));
+	private static final List<Pattern> OWN_LINES = List.of(
+			Pattern.compile("(INFO|WARN) io\\.taskmon\\.shutdown\\.ShutdownLog Shut.*", Pattern.DOTALL),
+			Pattern.compile(
+					"(INFO|WARN) io\\.micrometer\\..*\\.ExecutorServiceMetrics .*\\$DelegatedExecutorService .*",
+					Pattern.DOTALL));
 
 	private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
