@@ -27,6 +27,7 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,14 +126,17 @@ class LoginLimitTests {
 				user.session().addPasswordIdentity("wrong " + i);
 			}
 			var login = user.session().auth();
-			while (!login.await(Duration.ofMillis(50))) {
-				this.console.pass(Logins.INTERVAL);
-			}
+			Awaitility.await().atMost(SshUser.PATIENCE).until(() -> failures() == Logins.BURST_OF_THIS_MACHINE);
+			this.console.pass(Logins.INTERVAL.multipliedBy(2));
+			assertThat(login.await(SshUser.PATIENCE)).isTrue();
 			assertThat(login.isSuccess()).isFalse();
 			await(user, ClientSessionEvent.CLOSED);
-			assertThat(this.console.events()).filteredOn((event) -> event.type() == ConsoleEvent.Type.LOGIN_FAILED)
-				.hasSize(ClientConnection.MAX_FAILED_LOGINS);
+			assertThat(failures()).isEqualTo(ClientConnection.MAX_FAILED_LOGINS);
 		}
+	}
+
+	private long failures() {
+		return this.console.events().stream().filter((event) -> event.type() == ConsoleEvent.Type.LOGIN_FAILED).count();
 	}
 
 	@Test
