@@ -62,6 +62,7 @@ class DiagnosisEndToEndTests {
 					deadlock       | CRITICAL | POOL_DEADLOCK     | accounting              | 2 of 2 threads of accounting wait for tasks queued in accounting
 					lock-deadlock  | CRITICAL | LOCK_DEADLOCK     | giftCards               | 2 tasks wait for locks of each other: \\d+ GiftCardService.transfer, \\d+ GiftCardService.transfer
 					poller         | CRITICAL | GUARDIAN_DEAD     | applicationTaskExecutor | MessagePoller.poll is meant to run until shutdown, and failed .+s ago
+					dead-schedule  | CRITICAL | DEAD_SCHEDULE     | exchange                | The schedule of RateRefresh ended .+ ago and will not run again: its run #1 threw java.lang.NumberFormatException.*
 					convoy         | WARNING  | LOCK_CONVOY       | labels                  | 4 tasks wait for the lock com.example.shop.labels.LabelPrinter@.+, as they did before; \\d+ LabelService.print holds it
 					queue          | CRITICAL | POOL_BLOCKED      | warehouse               | 2 of 2 threads of warehouse are in com.example.shop.downstream.Downstream.awaitAnswer\\(.+\\), oldest .+s, while tasks wait
 					backlog        | WARNING  | STARVING_QUEUE    | newsletter              | \\d+ tasks wait in newsletter, the oldest for .+s

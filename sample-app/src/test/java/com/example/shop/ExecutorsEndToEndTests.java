@@ -43,8 +43,8 @@ class ExecutorsEndToEndTests {
 	@Test
 	void allExecutorBeansAreListed() {
 		assertThat(this.shop.executors()).extracting(TaskExecutor::name)
-			.containsExactly("accounting", "applicationTaskExecutor", "availability", "bonus", "catalogue", "giftCards",
-					"labels", "mail", "newsletter", "supplier", "taskScheduler", "warehouse");
+			.containsExactly("accounting", "applicationTaskExecutor", "availability", "bonus", "catalogue", "exchange",
+					"giftCards", "labels", "mail", "newsletter", "supplier", "taskScheduler", "warehouse");
 		assertThat(this.shop.executors()).filteredOn((executor) -> executor.name().equals("mail"))
 			.extracting(TaskExecutor::type)
 			.containsExactly("org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor");

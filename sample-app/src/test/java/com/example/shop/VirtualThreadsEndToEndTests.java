@@ -75,8 +75,8 @@ class VirtualThreadsEndToEndTests {
 	@Test
 	void executorsAreListed() {
 		assertThat(this.shop.executors()).extracting(TaskExecutor::name)
-			.containsExactly("accounting", "applicationTaskExecutor", "availability", "bonus", "catalogue", "giftCards",
-					"labels", "mail", "newsletter", "supplier", "taskScheduler", "warehouse");
+			.containsExactly("accounting", "applicationTaskExecutor", "availability", "bonus", "catalogue", "exchange",
+					"giftCards", "labels", "mail", "newsletter", "supplier", "taskScheduler", "warehouse");
 	}
 
 }
