@@ -30,7 +30,8 @@ final class MainPackageListener implements ApplicationListener<ApplicationPrepar
 	public void onApplicationEvent(ApplicationPreparedEvent event) {
 		Class<?> mainClass = event.getSpringApplication().getMainApplicationClass();
 		ConfigurableApplicationContext context = event.getApplicationContext();
-		if (mainClass != null && context.getEnvironment().getProperty("taskmon.enabled", Boolean.class, true)) {
+		// What is no boolean is for the auto-configuration to refuse
+		if (mainClass != null && !"false".equalsIgnoreCase(context.getEnvironment().getProperty("taskmon.enabled"))) {
 			context.getBeanFactory()
 				.registerSingleton(MainPackage.class.getName(), new MainPackage(mainClass.getPackageName()));
 		}
