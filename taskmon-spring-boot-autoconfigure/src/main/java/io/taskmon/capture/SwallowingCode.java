@@ -15,6 +15,7 @@
  */
 package io.taskmon.capture;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +29,7 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.scheduling.support.TaskUtils;
 import org.springframework.util.ErrorHandler;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Code of libraries that keeps its failures to itself: it runs code of the application,
@@ -66,6 +68,21 @@ final class SwallowingCode {
 
 	private static final @Nullable PrivateField MULTICASTER_ERROR_HANDLER = PrivateField
 		.find(SimpleApplicationEventMulticaster.class, "errorHandler", ErrorHandler.class);
+
+	// A lambda has what it has captured in fields. Holds nothing of ours, for classes may
+	// outlive the application
+	private static final ClassValue<@Nullable Field> CAPTURED_MULTICASTER = new ClassValue<>() {
+
+		@Override
+		protected @Nullable Field computeValue(Class<?> type) {
+			return Arrays.stream(type.getDeclaredFields())
+				.filter((field) -> SimpleApplicationEventMulticaster.class.isAssignableFrom(field.getType())
+						&& field.trySetAccessible())
+				.findFirst()
+				.orElse(null);
+		}
+
+	};
 
 	private SwallowingCode() {
 	}
@@ -113,14 +130,9 @@ final class SwallowingCode {
 				&& MULTICASTER_ERROR_HANDLER.get(multicaster) == null;
 	}
 
-	// A lambda has what it has captured in fields
 	private static @Nullable Object multicaster(Object lambda) {
-		return Arrays.stream(lambda.getClass().getDeclaredFields())
-			.filter((field) -> SimpleApplicationEventMulticaster.class.isAssignableFrom(field.getType())
-					&& field.trySetAccessible())
-			.map((field) -> new PrivateField(field).get(lambda))
-			.findFirst()
-			.orElse(null);
+		Field captured = CAPTURED_MULTICASTER.get(lambda.getClass());
+		return (captured != null) ? ReflectionUtils.getField(captured, lambda) : null;
 	}
 
 	/**
