@@ -228,7 +228,7 @@ final class Submissions {
 			target.execute(carrier);
 		}
 		catch (Throwable ex) {
-			rejected((future != null) ? future : carrier, ex);
+			refused((future != null) ? future : carrier, ex);
 			throw ex;
 		}
 		finally {
@@ -398,12 +398,12 @@ final class Submissions {
 	}
 
 	/**
-	 * Records that this executor refused what it was given.
+	 * Records that this executor refused what it was given. An {@code @Async} call ends
+	 * with the exception that its caller gets to see.
 	 */
 	void refused(Runnable carrier, Throwable rejection) {
-		TrackedTask task = submittedTask(carrier);
-		if (task != null) {
-			task.rejected(rejection);
+		if (this.context.asyncCalls().taskOf(inside(carrier)) == null) {
+			rejected(carrier, rejection);
 		}
 	}
 

@@ -22,20 +22,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.TaskOutcome;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@code @Async} calls that a pool refuses or gives back.
@@ -89,6 +93,25 @@ class RefusedAsyncCallTests {
 		assertThat(Latches.get(future)).isEqualTo("future");
 		assertThat(this.application.ended(2)).extracting(EndedTask::outcome)
 			.containsExactlyInAnyOrder(TaskOutcome.DISCARDED, TaskOutcome.SUCCEEDED);
+	}
+
+	@Test
+	void refusedCallEndsWithTheExceptionOfItsCaller() {
+		this.application.bean("pool", ThreadPoolTaskExecutor.class)
+			.getThreadPoolExecutor()
+			.setRejectedExecutionHandler(new ThreadPoolExecutor.AbortPolicy());
+		this.work.run(this.release);
+		Latches.await(this.kept.running);
+		this.work.run(this.release);
+		List<ThrowingCallable> calls = List.of(() -> this.work.run(this.release), this.work::future,
+				this.work::completable);
+		for (ThrowingCallable call : calls) {
+			assertThatExceptionOfType(TaskRejectedException.class).isThrownBy(call);
+		}
+		assertThat(this.application.ended(3)).allSatisfy((task) -> {
+			assertThat(task.outcome()).isEqualTo(TaskOutcome.REJECTED);
+			assertThat(task.failure().type()).isEqualTo(TaskRejectedException.class.getName());
+		});
 	}
 
 	static class Kept {
