@@ -15,9 +15,10 @@
  */
 package io.taskmon.core;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,9 +32,13 @@ final class FailureReader {
 
 	private static final long WINDOW_NANOS = 10_000_000_000L;
 
-	private static final long MOST_WAITED_NANOS = 1_000_000_000;
+	private static final long MOST_WAITED_NANOS = 250_000_000;
 
-	private static final long LOOK_MILLIS = 50;
+	private static final long LOOK_NANOS = 50_000_000;
+
+	private static final long SLOW_NANOS = 10_000_000;
+
+	private static final int MOST_SLOW = 100;
 
 	private static final String TOO_LATE = "not readable within 1 s";
 
@@ -49,6 +54,9 @@ final class FailureReader {
 	private final Faults faults;
 
 	private final boolean messages;
+
+	// Names of classes whose exceptions take their time: the others do not wait for them
+	private final Set<String> slow = ConcurrentHashMap.newKeySet();
 
 	private long windowSince = System.nanoTime();
 
@@ -71,7 +79,9 @@ final class FailureReader {
 	 */
 	void readLater(TrackedTask task, Throwable exception) {
 		Reading reading = new Reading(task, exception);
-		if (!this.thread.add(reading)) {
+		boolean added = this.slow.contains(exception.getClass().getName()) ? this.thread.add(reading)
+				: this.thread.addFirst(reading);
+		if (!added) {
 			reading.leaveUnread(this.thread.isExhausted() ? HOPELESS : TOO_MANY);
 		}
 	}
@@ -81,9 +91,10 @@ final class FailureReader {
 	 */
 	Failure read(TrackedTask task, Throwable exception) {
 		try {
+			long allowed = allowedToWait(System.nanoTime());
 			Reading reading = new Reading(task, exception);
-			if (this.thread.addFirst(reading)) {
-				await(reading);
+			if (allowed > 0 && this.thread.addFirst(reading)) {
+				await(reading, allowed);
 			}
 			else if (this.thread.isExhausted()) {
 				reading.leaveUnread(HOPELESS);
@@ -96,11 +107,13 @@ final class FailureReader {
 		return (known != null) ? known : FailureReading.unread(exception, this.messages, NOT_YET);
 	}
 
-	private void await(Reading reading) {
+	private void await(Reading reading, long allowed) {
 		long since = System.nanoTime();
-		long allowed = allowedToWait(since);
 		try {
-			while (!reading.done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() - since < allowed) {
+			for (long left = allowed; left > 0; left = allowed - (System.nanoTime() - since)) {
+				if (reading.done.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+					break;
+				}
 				this.thread.watch();
 			}
 		}
@@ -108,6 +121,12 @@ final class FailureReader {
 			Thread.currentThread().interrupt();
 		}
 		waited(System.nanoTime() - since);
+	}
+
+	private void tookItsTime(Throwable exception) {
+		if (this.slow.size() < MOST_SLOW) {
+			this.slow.add(exception.getClass().getName());
+		}
 	}
 
 	private synchronized long allowedToWait(long now) {
@@ -169,6 +188,7 @@ final class FailureReader {
 		@Override
 		public void run() {
 			this.begun = true;
+			long since = System.nanoTime();
 			try {
 				if (this.task.knownFailure() == null) {
 					this.task.becomeText(this.exception, this.reading.read());
@@ -180,15 +200,17 @@ final class FailureReader {
 			}
 			finally {
 				this.done.countDown();
+				if (System.nanoTime() - since > SLOW_NANOS) {
+					tookItsTime(this.exception);
+				}
 			}
 		}
 
 		@Override
 		public void givenUp() {
 			if (this.begun) {
+				tookItsTime(this.exception);
 				this.task.becomeText(this.exception, this.reading.soFar(TOO_LATE));
-				FailureReader.this.faults.report("reading an exception",
-						new TimeoutException(this.exception.getClass().getName() + " was " + TOO_LATE));
 				this.done.countDown();
 			}
 			else {

@@ -59,8 +59,9 @@ final class BlockedPools implements Check {
 			List<ObservedTask> waiting) {
 		String place = most.getKey();
 		List<ObservedTask> tasks = old.stream().filter((task) -> place.equals(Evidence.place(task))).toList();
-		String summary = most.getValue() + " of " + pool.threads() + " threads of " + executor + " are in " + place
-				+ ", oldest " + Elapsed.text(Evidence.oldest(tasks)) + ", while tasks wait";
+		// A handler may have some of its tasks run on other threads
+		String summary = Math.min(most.getValue(), pool.threads()) + " of " + pool.threads() + " threads of " + executor
+				+ " are in " + place + ", oldest " + Elapsed.text(Evidence.oldest(tasks)) + ", while tasks wait";
 		List<String> lines = new ArrayList<>();
 		Evidence.mostCommon(tasks, BlockedPools::innermostFrame)
 			.ifPresent((frame) -> lines.add("innermost frame " + frame.getKey()));
