@@ -124,8 +124,8 @@ final class RejectionObserver implements RejectedExecutionHandler {
 		finally {
 			refusals.end(refusal);
 			for (Runnable taken : refusal.taken()) {
-				Submissions.discarded(taken,
-						"taken from the queue by " + nameOf(this.handler) + ", which neither ran nor queued it");
+				Submissions.discarded(taken, "taken from the queue by " + nameOf(this.handler)
+						+ ", which had neither run nor queued it when it returned");
 			}
 		}
 		if (!refusal.goesOn()) {
@@ -138,7 +138,8 @@ final class RejectionObserver implements RejectedExecutionHandler {
 			Submissions.lostSight(carrier, "refused, and handed to " + nameOf(this.handler));
 		}
 		else if (!isQueued(carrier, queue)) {
-			this.submissions.refused(carrier, "refused; " + nameOf(this.handler) + " neither ran nor queued it");
+			this.submissions.refused(carrier,
+					"refused; " + nameOf(this.handler) + " had neither run nor queued it when it returned");
 		}
 	}
 

@@ -59,8 +59,8 @@ final class ScheduledRejections implements RejectedExecutionHandler {
 	public void rejectedExecution(Runnable queued, ThreadPoolExecutor pool) {
 		this.handler.rejectedExecution(queued, this.face);
 		if (!pool.getQueue().contains(queued)) {
-			this.schedules.discarded(queued,
-					"refused; " + RejectionObserver.nameOf(this.handler) + " neither ran nor queued it");
+			this.schedules.discarded(queued, "refused; " + RejectionObserver.nameOf(this.handler)
+					+ " had neither run nor queued it when it returned");
 		}
 	}
 

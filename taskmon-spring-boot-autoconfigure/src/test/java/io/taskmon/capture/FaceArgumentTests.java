@@ -134,8 +134,9 @@ class FaceArgumentTests {
 			}, Instant.now().plusSeconds(60));
 			EndedTask task = application.onlyEnded();
 			assertThat(task.outcome()).isEqualTo(TaskOutcome.DISCARDED);
-			assertThat(task.reason()).isEqualTo("refused; FaceArgumentTests$Beans.lambda neither ran nor queued it"
-				.replace("FaceArgumentTests$", ""));
+			assertThat(task.reason())
+				.isEqualTo("refused; FaceArgumentTests$Beans.lambda had neither run nor queued it when it returned"
+					.replace("FaceArgumentTests$", ""));
 			assertThat(List.of(submitted, later)).noneMatch(Future::isDone);
 		}
 	}

@@ -69,7 +69,7 @@ class RefusedAsyncCallTests {
 		this.work.run(this.release);
 		assertThat(this.application.live()).extracting((task) -> task.facts().id()).containsExactly(1L, 2L);
 		assertThat(this.application.ended(3)).allMatch((task) -> task.outcome() == TaskOutcome.DISCARDED
-				&& task.reason().equals("refused; Beans.lambda neither ran nor queued it"));
+				&& task.reason().equals("refused; Beans.lambda had neither run nor queued it when it returned"));
 		this.release.countDown();
 		this.kept.codes.forEach(Runnable::run);
 		assertThat(Latches.get(held.get(0))).isEqualTo("future");

@@ -54,7 +54,8 @@ class RefusedTaskTests {
 				.containsExactly(TaskState.RUNNING, TaskState.QUEUED);
 			assertThat(refused.outcomes()).filteredOn((outcome) -> outcome == TaskOutcome.DISCARDED).hasSize(8);
 			assertThat(refused.ended()).filteredOn((task) -> task.outcome() == TaskOutcome.DISCARDED)
-				.allMatch((task) -> task.reason().equals("refused; RefusedTaskTests.lambda neither ran nor queued it"));
+				.allMatch((task) -> task.reason()
+					.equals("refused; RefusedTaskTests.lambda had neither run nor queued it when it returned"));
 			assertThat(held).hasSize(8);
 		}
 	}
