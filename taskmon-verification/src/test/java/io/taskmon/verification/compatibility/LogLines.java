@@ -36,14 +36,15 @@ final class LogLines extends AppenderBase<ILoggingEvent> {
 
 	/**
 	 * What taskmon says beside what an application without it says: above {@code INFO},
-	 * only which tasks were cut short by the end of the application. Of a
-	 * {@code newSingleThreadExecutor()} into which it cannot look, Micrometer says so in
-	 * other words, and louder.
+	 * only which tasks were cut short by the end of the application. Of what
+	 * {@code newSingleThreadExecutor()} and {@code newVirtualThreadPerTaskExecutor()}
+	 * make, Micrometer says in other words, and louder, that it cannot look into it.
 	 */
 	private static final List<Pattern> OWN_LINES = List.of(
 			Pattern.compile("(INFO|WARN) io\\.taskmon\\.shutdown\\.ShutdownLog Shut.*", Pattern.DOTALL),
 			Pattern.compile(
-					"(INFO|WARN) io\\.micrometer\\..*\\.ExecutorServiceMetrics .*\\$DelegatedExecutorService .*",
+					"(INFO|WARN) io\\.micrometer\\..*\\.ExecutorServiceMetrics .*"
+							+ "(\\$DelegatedExecutorService|\\.TrackedExecutorService|\\.ThreadPerTaskExecutor).*",
 					Pattern.DOTALL));
 
 	private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
