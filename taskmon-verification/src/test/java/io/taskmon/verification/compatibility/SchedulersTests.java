@@ -180,8 +180,13 @@ class SchedulersTests {
 				() -> service.scheduleAtFixedRate(new Errand(null), 0, 0, TimeUnit.SECONDS));
 		observation.noteAnswer(name + ": no unit", () -> service.schedule((Runnable) new Errand(null), 0, null));
 		observation.noteAnswer(name + ": no code", () -> service.schedule((Runnable) null, 0, TimeUnit.SECONDS));
-		observation.noteAnswer(name + ": text",
-				() -> service.schedule((Runnable) new Errand(null), 1, TimeUnit.HOURS).toString());
+		observation.noteAnswer(name + ": text", () -> {
+			ScheduledFuture<?> future = service.schedule((Runnable) new Errand(null), 1, TimeUnit.HOURS);
+			String text = future.toString();
+			// A ForkJoinPool that is closed waits for it
+			future.cancel(false);
+			return text;
+		});
 	}
 
 	private static String state(Future<?> future) {
