@@ -73,10 +73,15 @@ final class LogLines extends AppenderBase<ILoggingEvent> {
 	protected void append(ILoggingEvent event) {
 		if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
 			String line = event.getLevel() + " " + event.getLoggerName() + " " + message(event) + thrown(event);
-			if (OWN_LINES.stream().noneMatch((own) -> own.matcher(line).matches())) {
+			if (OWN_LINES.stream().noneMatch((own) -> own.matcher(line).matches()) && !isLate(event, line)) {
 				this.lines.add(line);
 			}
 		}
+	}
+
+	// A thread that nobody waits for may log the last of them after the application's end
+	private boolean isLate(ILoggingEvent event, String line) {
+		return event.getLoggerName().endsWith("$LoggingErrorHandler") && this.lines.contains(line);
 	}
 
 	// Boot tells how long it took
