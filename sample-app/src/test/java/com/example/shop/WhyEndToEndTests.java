@@ -61,7 +61,7 @@ class WhyEndToEndTests {
 			assertThat(finding.kind()).isEqualTo("BLIND_SPOT");
 			assertThat(finding.severity()).isEqualTo("INFO");
 			assertThat(finding.executor()).isEqualTo("bonus");
-			assertThat(finding.summary()).isEqualTo("1 of 12 executors is not seen entirely: bonus");
+			assertThat(finding.summary()).isEqualTo("1 of 13 executors is not seen entirely: bonus");
 			assertThat(finding.evidence()).singleElement()
 				.asString()
 				.startsWith("bonus is PARTIAL, their results are kept by futures that cannot be seen");
