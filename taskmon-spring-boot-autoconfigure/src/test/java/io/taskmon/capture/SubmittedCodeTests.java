@@ -454,6 +454,7 @@ class SubmittedCodeTests {
 	void coverageIsFull() {
 		for (String name : List.of("pool", "simple", "concurrent", "finalPool", "nested", "nativePool")) {
 			assertThat(this.application.coverage(name).level()).as(name).isEqualTo(Coverage.Level.FULL);
+			assertThat(this.application.coverage(name).missing()).as(name).isEmpty();
 		}
 	}
 
