@@ -40,18 +40,6 @@ public final class Frames {
 	}
 
 	/**
-	 * Returns whether a class belongs to an application of which nothing is known: the
-	 * JDK, Spring and the usual frameworks below an application do not bring it, and it
-	 * was not generated.
-	 * @param className binary name of the class
-	 * @return {@code true} if it is the application's
-	 * @see ApplicationPackages#isApplication(String)
-	 */
-	public static boolean isApplication(String className) {
-		return ApplicationPackages.UNKNOWN.isApplication(className);
-	}
-
-	/**
 	 * Returns the packages that are taken for frameworks below an application.
 	 * @return beginnings of class names
 	 * @see ApplicationPackages#isApplication(String)

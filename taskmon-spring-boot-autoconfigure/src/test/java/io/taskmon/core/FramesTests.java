@@ -34,7 +34,7 @@ class FramesTests {
 					"kotlinapp.Main", "org.springframeworkish.Main", "com.sunny.Main", "io.taskmon.coreshop.Main",
 					"io.taskmon.sample.Main", "org.apache.commons.Main", "com.acme.java.lang.Main" })
 	void classIsTheApplications(String className) {
-		assertThat(Frames.isApplication(className)).isTrue();
+		assertThat(ApplicationPackages.UNKNOWN.isApplication(className)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -43,7 +43,7 @@ class FramesTests {
 			"org.springframework.aop.framework.CglibAopProxy", "org.apache.catalina.core.StandardWrapperValve",
 			"io.taskmon.core.TaskTracker", "io.taskmon.capture.Anything", "reactor.core.publisher.Flux" })
 	void classIsOfTheGroundBelowAnApplication(String className) {
-		assertThat(Frames.isApplication(className)).isFalse();
+		assertThat(ApplicationPackages.UNKNOWN.isApplication(className)).isFalse();
 	}
 
 	@ParameterizedTest
@@ -51,7 +51,7 @@ class FramesTests {
 			"com.acme.OrderService$$FastClassBySpringCGLIB$$1a", "com.acme.Foo$$Lambda/0x00007f0001",
 			"com.acme.Foo$$Lambda$14/0x0000000800066840", "Main$$Lambda/0x01", "com.acme.$Proxy42", "$Proxy42" })
 	void generatedClassIsNot(String className) {
-		assertThat(Frames.isApplication(className)).isFalse();
+		assertThat(ApplicationPackages.UNKNOWN.isApplication(className)).isFalse();
 	}
 
 	@ParameterizedTest
