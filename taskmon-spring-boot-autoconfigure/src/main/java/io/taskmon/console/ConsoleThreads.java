@@ -18,6 +18,7 @@ package io.taskmon.console;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.taskmon.core.OwnThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,8 @@ final class ConsoleThreads {
 	 * @param purpose what it is for, or for whom: part of its name
 	 */
 	Thread prepare(Runnable code, String purpose) {
-		Thread thread = new Thread(code, "taskmon-console-" + this.count.incrementAndGet() + " (" + purpose + ")");
-		thread.setDaemon(true);
+		Thread thread = OwnThreads.daemon("taskmon-console-" + this.count.incrementAndGet() + " (" + purpose + ")",
+				code);
 		thread.setContextClassLoader(this.classLoader);
 		return thread;
 	}

@@ -209,6 +209,7 @@ final class ExpendableThread {
 
 	private synchronized @Nullable Job next(Worker asking) throws InterruptedException {
 		asking.job = null;
+		asking.seen = null;
 		if (this.worker != asking) {
 			this.lost.remove(asking);
 			return null;
@@ -250,16 +251,13 @@ final class ExpendableThread {
 		private int looks;
 
 		Worker() {
-			this.thread = new Thread(null, this, ExpendableThread.this.name, 0, false);
-			this.thread.setDaemon(true);
-			this.thread.setContextClassLoader(null);
+			this.thread = OwnThreads.daemon(ExpendableThread.this.name, this);
 		}
 
 		@Override
 		public void run() {
 			try {
-				for (Job next = next(this); next != null; next = next(this)) {
-					next.run();
+				while (doNext()) {
 					// An interrupt was meant for what has been done
 					Thread.interrupted();
 				}
@@ -268,6 +266,16 @@ final class ExpendableThread {
 			catch (Throwable ex) {
 				// Jobs tell of what they throw. Another thread is started for the next
 			}
+		}
+
+		// Its own method: a variable of the loop would keep the last job, and with it the
+		// exception and its class loader, for as long as the thread is idle
+		private boolean doNext() throws InterruptedException {
+			Job next = next(this);
+			if (next != null) {
+				next.run();
+			}
+			return next != null;
 		}
 
 	}

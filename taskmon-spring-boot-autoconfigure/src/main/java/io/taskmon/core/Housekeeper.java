@@ -135,9 +135,7 @@ final class Housekeeper implements Runnable {
 	}
 
 	private void startThread() {
-		Thread started = new Thread(null, this, "taskmon-housekeeper", 0, false);
-		started.setDaemon(true);
-		started.setContextClassLoader(null);
+		Thread started = OwnThreads.daemon("taskmon-housekeeper", this);
 		// First, for one that could not be started is found to be dead
 		this.thread = started;
 		started.start();

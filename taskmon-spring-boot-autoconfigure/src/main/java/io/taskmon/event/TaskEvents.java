@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.taskmon.core.OwnThreads;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.diagnosis.Finding;
 import io.taskmon.diagnosis.FindingListener;
@@ -76,8 +77,7 @@ public final class TaskEvents implements SmartLifecycle, FindingListener, AutoCl
 	}
 
 	private static Thread thread(Runnable events, @Nullable ClassLoader classLoader) {
-		Thread thread = new Thread(null, events, "taskmon-events", 0, false);
-		thread.setDaemon(true);
+		Thread thread = OwnThreads.daemon("taskmon-events", events);
 		thread.setContextClassLoader(classLoader);
 		return thread;
 	}

@@ -19,6 +19,8 @@ package io.taskmon.shutdown;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
+import io.taskmon.core.OwnThreads;
+
 /**
  * Watches one shutdown on a thread of its own, a daemon, until it is told that the
  * shutdown is over.
@@ -41,8 +43,7 @@ final class ShutdownWatch implements Runnable {
 		this.times = times;
 		this.reporter = reporter;
 		this.next = times.after(Duration.ZERO);
-		this.thread = new Thread(null, this, "taskmon-shutdown", 0, false);
-		this.thread.setDaemon(true);
+		this.thread = OwnThreads.daemon("taskmon-shutdown", this);
 	}
 
 	void start() {

@@ -20,6 +20,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,41 @@ class MemoryTests {
 		TaskSite site = executor.next().tracked().site();
 		executor.runAll();
 		return site;
+	}
+
+	@Test
+	void threadThatReadsExceptionsKeepsNothingOfWhoeverHasItStarted() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch told = new CountDownLatch(1);
+		HandSteppedTask task = this.monitor.submit();
+		task.begin();
+		task.fail(new RuntimeException() {
+
+			@Override
+			public String getMessage() {
+				asked.countDown();
+				awaitLatch(told);
+				return "told";
+			}
+
+		});
+		new Plugin(this.collectable).act(this.monitor::ended);
+		try {
+			assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+			awaitCollection();
+		}
+		finally {
+			told.countDown();
+		}
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
