@@ -16,13 +16,11 @@
 
 package io.taskmon.autoconfigure;
 
-import java.util.List;
 import java.util.Objects;
 
 import io.micrometer.tracing.Tracer;
 import io.taskmon.core.TaskContextSource;
 import io.taskmon.core.TaskMonitor;
-import io.taskmon.correlation.CombinedContextSource;
 import io.taskmon.correlation.MdcContextSource;
 import io.taskmon.correlation.MdcTaskMarker;
 import io.taskmon.correlation.TracingContextSource;
@@ -60,12 +58,7 @@ public final class TaskmonCorrelationAutoConfiguration {
 
 	@Bean
 	SmartInitializingSingleton taskCorrelation(TaskMonitor monitor, ObjectProvider<TaskContextSource> sources) {
-		return () -> {
-			List<TaskContextSource> all = sources.orderedStream().toList();
-			if (!all.isEmpty()) {
-				monitor.correlateWith((all.size() > 1) ? new CombinedContextSource(all) : all.get(0));
-			}
-		};
+		return () -> sources.orderedStream().forEach(monitor::correlateWith);
 	}
 
 	@Configuration(proxyBeanMethods = false)

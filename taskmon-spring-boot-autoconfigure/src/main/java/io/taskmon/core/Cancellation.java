@@ -35,15 +35,21 @@ record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String t
 
 	static final int MAX_DEPTH = 16;
 
-	static Cancellation byCurrentThread(@Nullable TrackedTask canceller) {
-		CreationStack stack = new CreationStack();
-		String threadName = Thread.currentThread().getName();
-		if (canceller == null) {
-			return new Cancellation(0, null, threadName, stack, null, 1, null);
-		}
-		Cancellation cause = bounded(canceller.cancellation());
+	/**
+	 * Notes the current thread, which runs no task.
+	 */
+	static Cancellation byCurrentThread() {
+		return new Cancellation(0, null, Thread.currentThread().getName(), new CreationStack(), null, 1, null);
+	}
+
+	/**
+	 * Notes the current thread with the task that it runs.
+	 * @param cancellation who cancelled that task, if somebody did
+	 */
+	static Cancellation by(long id, TaskSite site, @Nullable Cancellation cancellation) {
+		Cancellation cause = bounded(cancellation);
 		int depth = (cause != null) ? cause.depth + 1 : 1;
-		return new Cancellation(canceller.id(), canceller.site(), threadName, stack, cause, depth, null);
+		return new Cancellation(id, site, Thread.currentThread().getName(), new CreationStack(), cause, depth, null);
 	}
 
 	private static @Nullable Cancellation bounded(@Nullable Cancellation cause) {

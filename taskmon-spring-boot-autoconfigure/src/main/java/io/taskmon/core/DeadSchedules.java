@@ -85,13 +85,9 @@ final class DeadSchedules {
 	}
 
 	/**
-	 * Turns into text what has come since the last call.
+	 * Returns them all if one has come since the last call.
 	 */
-	void symbolise(StackSymbols symbols) {
-		takeNew().forEach((task) -> task.symbolise(symbols));
-	}
-
-	private synchronized List<TrackedTask> takeNew() {
+	synchronized List<TrackedTask> takeNew() {
 		List<TrackedTask> tasks = this.hasNew ? lastRuns() : List.of();
 		this.hasNew = false;
 		return tasks;

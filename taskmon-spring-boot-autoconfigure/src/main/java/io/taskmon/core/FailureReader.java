@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Has the exceptions of ended tasks turned into text on a thread that can be spared, for
  * what they tell code of the application may tell. Who asks waits for a while, and for
@@ -49,11 +51,13 @@ final class FailureReader {
 
 	private static final String NOT_YET = "(its message has not been read yet)";
 
-	private final ExpendableThread thread;
-
 	private final Faults faults;
 
 	private final boolean messages;
+
+	private final LongSupplier nanoTime;
+
+	private volatile @Nullable ExpendableThread thread;
 
 	// Names of classes whose exceptions take their time: the others do not wait for them
 	private final Set<String> slow = ConcurrentHashMap.newKeySet();
@@ -68,10 +72,25 @@ final class FailureReader {
 	 * @param nanoTime the clock of how long an exception may take
 	 */
 	FailureReader(Faults faults, boolean messages, LongSupplier nanoTime) {
-		this.thread = new ExpendableThread("taskmon-failures", PATIENCE_NANOS, nanoTime, () -> {
-		});
 		this.faults = faults;
 		this.messages = messages;
+		this.nanoTime = nanoTime;
+	}
+
+	// Not before there is the first exception
+	private ExpendableThread thread() {
+		ExpendableThread known = this.thread;
+		return (known != null) ? known : makeThread();
+	}
+
+	private synchronized ExpendableThread makeThread() {
+		ExpendableThread known = this.thread;
+		if (known == null) {
+			known = new ExpendableThread("taskmon-failures", PATIENCE_NANOS, this.nanoTime, () -> {
+			});
+			this.thread = known;
+		}
+		return known;
 	}
 
 	/**
@@ -79,24 +98,33 @@ final class FailureReader {
 	 */
 	void readLater(TrackedTask task, Throwable exception) {
 		Reading reading = new Reading(task, exception);
-		boolean added = this.slow.contains(exception.getClass().getName()) ? this.thread.add(reading)
-				: this.thread.addFirst(reading);
+		ExpendableThread reader = thread();
+		boolean added = this.slow.contains(exception.getClass().getName()) ? reader.add(reading)
+				: reader.addFirst(reading);
 		if (!added) {
-			reading.leaveUnread(this.thread.isExhausted() ? HOPELESS : TOO_MANY);
+			reading.leaveUnread(reader.isExhausted() ? HOPELESS : TOO_MANY);
 		}
 	}
 
 	/**
-	 * Returns the exception of a task as text, or what there is of it.
+	 * Returns the exception of a task as text, and lets the task keep only that. Waits
+	 * for code of the exception, but not for long: what there is until then is not kept.
+	 * @return the text, {@code null} if the task holds no exception
 	 */
-	Failure read(TrackedTask task, Throwable exception) {
+	@Nullable Failure read(TrackedTask task) {
+		Throwable exception = task.exception();
+		return (exception != null) ? read(task, exception) : task.knownFailure();
+	}
+
+	private Failure read(TrackedTask task, Throwable exception) {
 		try {
+			ExpendableThread reader = thread();
 			long allowed = allowedToWait(System.nanoTime());
 			Reading reading = new Reading(task, exception);
-			if (allowed > 0 && this.thread.addFirst(reading)) {
+			if (allowed > 0 && reader.addFirst(reading)) {
 				await(reading, allowed);
 			}
-			else if (this.thread.isExhausted()) {
+			else if (reader.isExhausted()) {
 				reading.leaveUnread(HOPELESS);
 			}
 		}
@@ -114,7 +142,7 @@ final class FailureReader {
 				if (reading.done.await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
 					break;
 				}
-				this.thread.watch();
+				thread().watch();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -146,25 +174,34 @@ final class FailureReader {
 	 * @return {@code false} if it will not be done
 	 */
 	boolean spare(ExpendableThread.Job job) {
-		return this.thread.add(job);
+		return thread().add(job);
 	}
 
 	/**
 	 * Gives up the exception that has taken too long. To be called time and again.
 	 */
 	void watch() {
-		this.thread.watch();
+		ExpendableThread known = this.thread;
+		if (known != null) {
+			known.watch();
+		}
 	}
 
 	/**
 	 * Waits until all has been read, or the time is over.
 	 */
 	void awaitIdle(long nanos) {
-		this.thread.awaitIdle(nanos);
+		ExpendableThread known = this.thread;
+		if (known != null) {
+			known.awaitIdle(nanos);
+		}
 	}
 
 	void close() {
-		this.thread.close();
+		ExpendableThread known = this.thread;
+		if (known != null) {
+			known.close();
+		}
 	}
 
 	private final class Reading implements ExpendableThread.Job {

@@ -56,29 +56,35 @@ final class GuardianPost {
 		this.lastEnd = null;
 	}
 
-	synchronized @Nullable TrackedTask death() {
-		return (this.live <= 0) ? this.lastEnd : null;
-	}
-
-	synchronized Guardian describe(TaskDescriber describer) {
-		TrackedTask death = death();
-		return new Guardian(this.name, Math.max(this.live, 0), (death != null) ? describer.ended(death) : null);
+	String name() {
+		return this.name;
 	}
 
 	/**
-	 * Turns the last end into text, which the log does only as long as it has it.
+	 * Looks at the post as it is now.
 	 */
-	void symboliseSettled(StackSymbols symbols) {
-		TrackedTask settled = settled();
-		if (settled != null) {
-			settled.symbolise(symbols);
-		}
+	synchronized Look look() {
+		return new Look(this.name, Math.max(this.live, 0), (this.live <= 0) ? this.lastEnd : null);
 	}
 
-	private synchronized @Nullable TrackedTask settled() {
+	/**
+	 * Returns the last end if it has rested since the last call.
+	 */
+	synchronized @Nullable TrackedTask takeSettled() {
 		TrackedTask settled = this.settling;
 		this.settling = (this.lastEnd != settled) ? this.lastEnd : null;
 		return settled;
+	}
+
+	/**
+	 * A post at one moment.
+	 *
+	 * @param name name of the guardian
+	 * @param live how many live tasks it has
+	 * @param death its last task, if it is dead
+	 */
+	record Look(String name, int live, @Nullable TrackedTask death) {
+
 	}
 
 }

@@ -64,16 +64,19 @@ final class GuardianPosts {
 		this.shuttingDown = true;
 	}
 
-	List<Guardian> describe(TaskDescriber describer) {
-		return this.posts.values()
-			.stream()
-			.map((post) -> post.describe(describer))
-			.sorted(Comparator.comparing(Guardian::name))
-			.toList();
+	/**
+	 * Returns the posts, by name.
+	 */
+	List<GuardianPost> all() {
+		return this.posts.values().stream().sorted(Comparator.comparing(GuardianPost::name)).toList();
 	}
 
-	void symboliseSettled(StackSymbols symbols) {
-		this.posts.values().forEach((post) -> post.symboliseSettled(symbols));
+	/**
+	 * Returns the last ends that have rested since the last call. The log turns them into
+	 * text only as long as it has them.
+	 */
+	List<TrackedTask> takeSettled() {
+		return this.posts.values().stream().map(GuardianPost::takeSettled).filter(Objects::nonNull).toList();
 	}
 
 	private @Nullable GuardianPost post(TaskSite site) {

@@ -35,7 +35,12 @@ final class GuardianWatch implements Guardians {
 
 	@Override
 	public List<Guardian> all() {
-		return this.tracker.guardians().describe(this.describer);
+		return this.tracker.guardians().all().stream().map(GuardianPost::look).map(this::describe).toList();
+	}
+
+	private Guardian describe(GuardianPost.Look post) {
+		TrackedTask death = post.death();
+		return new Guardian(post.name(), post.live(), (death != null) ? this.describer.ended(death) : null);
 	}
 
 	@Override

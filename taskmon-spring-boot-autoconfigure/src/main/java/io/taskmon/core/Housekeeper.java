@@ -45,9 +45,15 @@ final class Housekeeper implements Runnable {
 
 	private static final int ROUNDS_TO_REHEARSE = 8;
 
-	private final TaskTracker tracker;
+	private final TaskRegistry registry;
 
-	private final StackSymbols symbols;
+	private final Sweeper sweeper;
+
+	private final Symboliser symboliser;
+
+	private final FailureReader failures;
+
+	private final Runnable rehearsal;
 
 	private final Runnable clockAdjustment;
 
@@ -68,11 +74,20 @@ final class Housekeeper implements Runnable {
 	// Of the thread
 	private int made;
 
-	Housekeeper(TaskTracker tracker, StackSymbols symbols, Runnable clockAdjustment) {
-		this.tracker = tracker;
-		this.symbols = symbols;
+	/**
+	 * Creates a housekeeper whose thread is not started.
+	 * @param rehearsal does once what may have to be done when memory is short
+	 * @param clockAdjustment keeps the clock right
+	 */
+	Housekeeper(TaskRegistry registry, StackSymbols symbols, FailureReader failures, Runnable rehearsal,
+			Runnable clockAdjustment) {
+		this.registry = registry;
+		this.sweeper = new Sweeper(registry);
+		this.symboliser = new Symboliser(registry, symbols, failures);
+		this.failures = failures;
+		this.rehearsal = rehearsal;
 		this.clockAdjustment = clockAdjustment;
-		this.faults = tracker.faults();
+		this.faults = registry.faults();
 	}
 
 	/**
@@ -194,6 +209,10 @@ final class Housekeeper implements Runnable {
 		}
 	}
 
+	private void tellMissedFaults() {
+		this.faults.tellMissed(this.failures::spare);
+	}
+
 	private void pause() {
 		LockSupport.parkNanos(this, INTERVAL_NANOS);
 		// Else it would never pause again
@@ -210,7 +229,7 @@ final class Housekeeper implements Runnable {
 		if (known != null) {
 			known.dutyThread.close();
 		}
-		this.tracker.closeFailures();
+		this.failures.close();
 	}
 
 	/**
@@ -227,18 +246,19 @@ final class Housekeeper implements Runnable {
 
 		private final Duty[] sweeping;
 
-		private final Duty rehearsal = new Duty("rehearsing", () -> new Rehearsal().run());
+		private final Duty rehearsal = new Duty("rehearsing", Housekeeper.this.rehearsal);
 
 		Chores() {
-			TaskTracker tracker = Housekeeper.this.tracker;
-			StackSymbols symbols = Housekeeper.this.symbols;
-			this.dutyThread = new ExpendableThread("taskmon-duties", DUTY_PATIENCE_NANOS, tracker::nanoTime,
+			TaskRegistry registry = Housekeeper.this.registry;
+			Sweeper sweeper = Housekeeper.this.sweeper;
+			Symboliser symboliser = Housekeeper.this.symboliser;
+			this.dutyThread = new ExpendableThread("taskmon-duties", DUTY_PATIENCE_NANOS, registry::nanoTime,
 					Housekeeper.this::ensureAlive);
-			this.inEachRound = new Duty[] { new Duty("telling of faults", tracker::tellMissedFaults),
-					new Duty("ending lost tasks", tracker::endLostTasks),
-					new Duty("symbolising failures", () -> tracker.symboliseFailures(symbols)) };
-			this.settling = new Duty("symbolising stacks", () -> tracker.symboliseSettled(symbols));
-			this.sweeping = new Duty[] { new Duty("ending missed tasks", tracker::endMissedTasks),
+			this.inEachRound = new Duty[] { new Duty("telling of faults", Housekeeper.this::tellMissedFaults),
+					new Duty("ending lost tasks", sweeper::endLostTasks),
+					new Duty("symbolising failures", symboliser::symboliseFailures) };
+			this.settling = new Duty("symbolising stacks", symboliser::symboliseStacks);
+			this.sweeping = new Duty[] { new Duty("ending missed tasks", sweeper::endMissedTasks),
 					new Duty("adjusting the clock", Housekeeper.this.clockAdjustment),
 					new Duty("watching duties", this.dutyThread::watch) };
 		}

@@ -46,12 +46,12 @@ final class Schedule {
 	}
 
 	/**
-	 * Returns the schedule that the current thread makes.
-	 * @param maker the task that the thread runs
+	 * Returns the schedule that a thread makes.
+	 * @param current the schedule of the task that the thread runs, if it is the run of
+	 * one
 	 */
-	static Schedule of(TaskSite site, @Nullable TrackedTask maker) {
-		Schedule known = (maker != null) ? maker.schedule() : null;
-		return (known != null && known.site == site) ? known : new Schedule(site);
+	static Schedule of(TaskSite site, @Nullable Schedule current) {
+		return (current != null && current.site == site) ? current : new Schedule(site);
 	}
 
 	TaskSite site() {
@@ -61,16 +61,15 @@ final class Schedule {
 	/**
 	 * Notes that a run has ended.
 	 */
-	synchronized void ended(TrackedTask run) {
+	synchronized void ended(@Nullable TaskOutcome outcome, long ranNanos) {
 		this.ended++;
-		TaskOutcome outcome = run.outcome();
 		if (outcome == TaskOutcome.SUCCEEDED && this.succeeded++ % RUNS_THAT_COUNT == 0) {
 			this.longestNanosBefore = this.longestNanos;
 			this.longestNanos = 0;
 		}
 		// What fails at once tells nothing of how long it takes to succeed
 		if (outcome == TaskOutcome.SUCCEEDED || outcome == TaskOutcome.FAILED) {
-			this.longestNanos = Math.max(this.longestNanos, run.ranNanos());
+			this.longestNanos = Math.max(this.longestNanos, ranNanos);
 		}
 	}
 

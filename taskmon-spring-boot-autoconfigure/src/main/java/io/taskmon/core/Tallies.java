@@ -17,60 +17,75 @@
 package io.taskmon.core;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the tasks of a ring, by executor and, for those that are counted one by one, by
- * name. Guarded by the ring.
+ * Counts ended tasks by executor and, those that are counted one by one, by name. Not
+ * thread-safe.
  */
 final class Tallies {
 
 	private final TallyLabels labels;
 
-	private final Map<String, TallySet> byExecutor = new HashMap<>();
+	private final Map<String, Tally> byExecutor = new HashMap<>();
 
-	private final Map<String, TallySet> byName = new HashMap<>();
+	private final Map<String, Tally> byName = new HashMap<>();
 
 	Tallies(TallyLabels labels) {
 		this.labels = labels;
 	}
 
-	void count(TrackedTask task) {
-		sheet(task).count(task);
+	void count(Tallied task) {
+		count(task, 1);
 	}
 
-	void uncount(TrackedTask task) {
-		sheet(task).uncount(task);
+	/**
+	 * Takes back that a task was counted.
+	 */
+	void uncount(Tallied task) {
+		count(task, -1);
 	}
 
-	private TallySheet sheet(TrackedTask task) {
-		TallySheet known = task.site().tallySheet();
+	private void count(Tallied task, int times) {
+		ofExecutor(task.executor()).count(task, times);
 		Set<String> names = this.labels.names();
-		return (known != null && known.isFor(this, names, task.executor())) ? known : newSheet(task, names);
+		if (!names.isEmpty() && names.contains(task.name())) {
+			of(this.byName, task.name()).count(task, times);
+		}
 	}
 
-	private TallySheet newSheet(TrackedTask task, Set<String> names) {
-		TaskSite site = task.site();
-		TallySheet sheet = new TallySheet(this, names, task.executor(),
-				tallies(this.byExecutor, this.labels.executor(task.executor())), ofName(site, names));
-		site.rememberTallySheet(sheet);
-		return sheet;
+	private Tally ofExecutor(@Nullable String name) {
+		Tally known = (name != null) ? this.byExecutor.get(name) : null;
+		return (known != null) ? known : of(this.byExecutor, this.labels.executor(name));
 	}
 
-	private @Nullable TallySet ofName(TaskSite site, Set<String> names) {
-		return names.contains(site.name()) ? tallies(this.byName, site.name()) : null;
+	private static Tally of(Map<String, Tally> tallies, String label) {
+		return tallies.computeIfAbsent(label, (absent) -> new Tally());
 	}
 
-	private static TallySet tallies(Map<String, TallySet> tallies, String label) {
-		return tallies.computeIfAbsent(label, (absent) -> new TallySet());
+	void addTo(Tallies sum) {
+		this.byExecutor.forEach((executor, tally) -> tally.addTo(of(sum.byExecutor, executor)));
+		this.byName.forEach((name, tally) -> tally.addTo(of(sum.byName, name)));
 	}
 
-	void addTo(TallySums executors, TallySums names) {
-		this.byExecutor.forEach(executors::add);
-		this.byName.forEach(names::add);
+	List<EndedTotals> byExecutor() {
+		return totals(this.byExecutor);
+	}
+
+	List<EndedTotals> byName() {
+		return totals(this.byName);
+	}
+
+	private static List<EndedTotals> totals(Map<String, Tally> tallies) {
+		return new TreeMap<>(tallies).entrySet()
+			.stream()
+			.flatMap((entry) -> entry.getValue().totals(entry.getKey()))
+			.toList();
 	}
 
 }

@@ -17,55 +17,69 @@
 package io.taskmon.core;
 
 import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts tasks that have ended in the same way, and adds up how long they had waited and
- * run. Not thread-safe.
+ * Counts ended tasks by their outcome, and adds up how long they had waited and run. Not
+ * thread-safe.
  */
 final class Tally {
 
-	private long ended;
+	private static final TaskOutcome[] OUTCOMES = TaskOutcome.values();
 
-	private long waited;
+	private final long[] ended = new long[OUTCOMES.length];
 
-	private long waitNanos;
+	private final long[] waited = new long[OUTCOMES.length];
 
-	private long ran;
+	private final long[] waitNanos = new long[OUTCOMES.length];
 
-	private long runNanos;
+	private final long[] ran = new long[OUTCOMES.length];
 
-	void count(TrackedTask task, TaskOutcome outcome) {
-		count(task, outcome, 1);
-	}
+	private final long[] runNanos = new long[OUTCOMES.length];
 
-	void uncount(TrackedTask task, TaskOutcome outcome) {
-		count(task, outcome, -1);
-	}
-
-	private void count(TrackedTask task, TaskOutcome outcome, int times) {
-		this.ended += times;
+	/**
+	 * Counts a task.
+	 * @param times 1, or -1 to take back that it was counted
+	 */
+	// A map would check the key of each task
+	@SuppressWarnings("EnumOrdinal")
+	void count(Tallied task, int times) {
+		@Nullable TaskOutcome known = task.outcome();
+		TaskOutcome outcome = (known != null) ? known : TaskOutcome.UNKNOWN;
+		int place = outcome.ordinal();
+		this.ended[place] += times;
 		// What was refused has not waited, and would hide how long others did
 		if (outcome != TaskOutcome.REJECTED) {
-			this.waited += times;
-			this.waitNanos += times * task.waitedNanos();
+			this.waited[place] += times;
+			this.waitNanos[place] += times * task.waitedNanos();
 		}
 		if (task.hadBegun()) {
-			this.ran += times;
-			this.runNanos += times * task.ranNanos();
+			this.ran[place] += times;
+			this.runNanos[place] += times * task.ranNanos();
 		}
 	}
 
 	void addTo(Tally sum) {
-		sum.ended += this.ended;
-		sum.waited += this.waited;
-		sum.waitNanos += this.waitNanos;
-		sum.ran += this.ran;
-		sum.runNanos += this.runNanos;
+		for (int place = 0; place < OUTCOMES.length; place++) {
+			sum.ended[place] += this.ended[place];
+			sum.waited[place] += this.waited[place];
+			sum.waitNanos[place] += this.waitNanos[place];
+			sum.ran[place] += this.ran[place];
+			sum.runNanos[place] += this.runNanos[place];
+		}
 	}
 
-	EndedTotals totals(String label, TaskOutcome outcome) {
-		return new EndedTotals(label, outcome, this.ended, this.waited, Duration.ofNanos(this.waitNanos), this.ran,
-				Duration.ofNanos(this.runNanos));
+	Stream<EndedTotals> totals(String label) {
+		return Stream.of(OUTCOMES).map((outcome) -> totals(label, outcome));
+	}
+
+	@SuppressWarnings("EnumOrdinal")
+	private EndedTotals totals(String label, TaskOutcome outcome) {
+		int place = outcome.ordinal();
+		return new EndedTotals(label, outcome, this.ended[place], this.waited[place],
+				Duration.ofNanos(this.waitNanos[place]), this.ran[place], Duration.ofNanos(this.runNanos[place]));
 	}
 
 }

@@ -33,11 +33,14 @@ final class TaskDescriber {
 
 	private final StackSymbols symbols;
 
+	private final FailureReader failures;
+
 	private final ApplicationPackages application;
 
-	TaskDescriber(TaskTracker tracker, StackSymbols symbols, ApplicationPackages application) {
+	TaskDescriber(TaskTracker tracker, StackSymbols symbols, FailureReader failures, ApplicationPackages application) {
 		this.tracker = tracker;
 		this.symbols = symbols;
+		this.failures = failures;
 		this.application = application;
 	}
 
@@ -78,8 +81,8 @@ final class TaskDescriber {
 		Duration ranFor = started ? between(task.startedNanos(), task.endedNanos()) : null;
 		Canceller cancelledBy = (outcome == TaskOutcome.CANCELLED) ? canceller(task.cancellation()) : null;
 		return new EndedTask(facts(task, started, task.endedNanos()), (outcome != null) ? outcome : TaskOutcome.UNKNOWN,
-				instant(task.endedNanos()), ranFor, phase.isCancelledButRunning(), task.failure(), task.reason(),
-				cancelledBy);
+				instant(task.endedNanos()), ranFor, phase.isCancelledButRunning(), this.failures.read(task),
+				task.reason(), cancelledBy);
 	}
 
 	TaskDetails details(TrackedTask task, long now) {

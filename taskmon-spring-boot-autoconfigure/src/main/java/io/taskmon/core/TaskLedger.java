@@ -41,20 +41,12 @@ final class TaskLedger implements TaskStatistics {
 
 	@Override
 	public List<EndedTotals> ended() {
-		TallySums executors = new TallySums();
-		sum(executors, new TallySums());
-		return executors.totals();
+		return this.tracker.log().tallies().byExecutor();
 	}
 
 	@Override
 	public List<EndedTotals> endedByName() {
-		TallySums names = new TallySums();
-		sum(new TallySums(), names);
-		return names.totals();
-	}
-
-	private void sum(TallySums executors, TallySums names) {
-		this.tracker.log().rings().forEach((ring) -> ring.addTalliesTo(executors, names));
+		return this.tracker.log().tallies().byName();
 	}
 
 	@Override

@@ -94,15 +94,18 @@ public final class TaskMonitor implements AutoCloseable {
 	private TaskMonitor(Limits limits, CaptureSettings capture, FaultListener faultListener,
 			ApplicationPackages application, TaskClock clock, Runnable clockAdjustment) {
 		StackSymbols symbols = new StackSymbols(capture.maxDepth());
-		this.tracker = new TaskTracker(limits, capture, clock, new Faults(faultListener));
-		this.describer = new TaskDescriber(this.tracker, symbols, application);
+		Faults faults = new Faults(faultListener);
+		TaskRegistry registry = new TaskRegistry(limits, capture, clock, faults);
+		FailureReader failures = new FailureReader(faults, limits.exceptionMessages(), registry::nanoTime);
+		this.tracker = new TaskTracker(registry);
+		this.describer = new TaskDescriber(this.tracker, symbols, failures, application);
 		this.reader = new TaskBook(this.tracker, this.describer, this.executors);
 		this.guardians = new GuardianWatch(this.tracker, this.describer);
 		this.survey = new TaskAtlas(this.tracker, this.describer, this.executors, this.guardians);
 		this.statistics = new TaskLedger(this.tracker);
 		this.canceller = new TaskTerminator(this.tracker);
-		this.housekeeper = new Housekeeper(this.tracker, symbols, clockAdjustment);
-		this.tracker.keptBy(this.housekeeper);
+		this.housekeeper = new Housekeeper(registry, symbols, failures, () -> new Rehearsal().run(), clockAdjustment);
+		registry.keptBy(this.housekeeper::ensureAlive);
 	}
 
 	/**
@@ -186,16 +189,16 @@ public final class TaskMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Tells a recorder of all steps of tasks from now on.
-	 * @param recorder the recorder, which takes the place of any other
+	 * Tells a recorder of all steps of tasks from now on, beside others.
+	 * @param recorder the recorder
 	 */
 	public void recordTo(TaskRecorder recorder) {
-		this.tracker.recordTo(new TaskRecording(recorder, this.describer));
+		this.tracker.registry().listeners().add(new TaskRecording(recorder, this.describer));
 	}
 
 	/**
 	 * Captures the context of each task that is created from now on.
-	 * @param contexts tells it; takes the place of any other
+	 * @param contexts tells it, after those that have been added before
 	 */
 	public void correlateWith(TaskContextSource contexts) {
 		this.tracker.correlateWith(contexts);
@@ -203,10 +206,10 @@ public final class TaskMonitor implements AutoCloseable {
 
 	/**
 	 * Marks each thread with the task that it runs from now on.
-	 * @param marker does so; takes the place of any other
+	 * @param marker does so, beside others
 	 */
 	public void markWith(TaskMarker marker) {
-		this.tracker.markWith(marker);
+		this.tracker.registry().current().add(marker);
 	}
 
 	/**

@@ -19,7 +19,7 @@ package io.taskmon.core;
 /**
  * Tells a recorder of tracked tasks. Thread-safe; throws what the recorder throws.
  */
-final class TaskRecording {
+final class TaskRecording implements TaskSteps {
 
 	/**
 	 * To make text of a stack takes some ten microseconds: nothing to a task that took as
@@ -36,16 +36,19 @@ final class TaskRecording {
 		this.describer = describer;
 	}
 
-	void queued(TrackedTask task) {
+	@Override
+	public void queued(TrackedTask task) {
 		TaskSite site = task.site();
 		this.recorder.queued(task.id(), site.name(), site.kind(), task.executor(), parentId(task));
 	}
 
-	void started(TrackedTask task) {
+	@Override
+	public void started(TrackedTask task) {
 		this.recorder.started(task.id());
 	}
 
-	void ended(TrackedTask task) {
+	@Override
+	public void ended(TrackedTask task) {
 		TaskOutcome outcome = this.recorder.isRecordingEnds() ? task.outcome() : null;
 		if (outcome == null) {
 			return;
@@ -58,7 +61,8 @@ final class TaskRecording {
 				outcome, task.causeText()));
 	}
 
-	void cancelled(TrackedTask task, Cancellation cancellation) {
+	@Override
+	public void cancelled(TrackedTask task, Cancellation cancellation) {
 		TaskSite canceller = cancellation.cancellerSite();
 		this.recorder.cancelled(task.id(), task.site().name(), cancellation.cancellerId(),
 				(canceller != null) ? canceller.name() : null);

@@ -78,8 +78,8 @@ final class TaskRing {
 		}
 	}
 
-	synchronized void addTalliesTo(TallySums executors, TallySums names) {
-		this.tallies.addTo(executors, names);
+	synchronized void addTalliesTo(Tallies sum) {
+		this.tallies.addTo(sum);
 	}
 
 	synchronized long total() {

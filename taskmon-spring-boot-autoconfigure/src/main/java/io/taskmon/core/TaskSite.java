@@ -35,20 +35,14 @@ public final class TaskSite {
 
 	private final boolean guardian;
 
-	private final CaptureBudget captureBudget = new CaptureBudget();
-
-	private volatile @Nullable CreationStack latestStack;
-
-	private @Nullable CreationStack settlingStack;
-
-	// Whoever finds the wrong one looks for the right one
-	private @Nullable TallySheet tallySheet;
+	private final SiteStacks stacks;
 
 	private TaskSite(String name, TaskKind kind, boolean carrier, String preservationKey,
 			TaskPreservation preservation) {
 		this.name = name;
 		this.kind = kind;
 		this.carrier = carrier;
+		this.stacks = new SiteStacks(!carrier);
 		this.preservationKey = (preservation != TaskPreservation.NONE) ? preservationKey : null;
 		this.guardian = preservation == TaskPreservation.UNTIL_SHUTDOWN;
 	}
@@ -162,33 +156,11 @@ public final class TaskSite {
 	}
 
 	@Nullable CreationStack latestStack() {
-		return this.latestStack;
+		return this.stacks.latest();
 	}
 
-	@Nullable TallySheet tallySheet() {
-		return this.tallySheet;
-	}
-
-	void rememberTallySheet(TallySheet sheet) {
-		this.tallySheet = sheet;
-	}
-
-	void symboliseSettled(StackSymbols symbols) {
-		CreationStack latest = this.latestStack;
-		if (latest != null && latest == this.settlingStack) {
-			latest.frames(symbols);
-		}
-		this.settlingStack = latest;
-	}
-
-	void rememberStack(CreationStack stack) {
-		if (!this.carrier) {
-			this.latestStack = stack;
-		}
-	}
-
-	CaptureBudget captureBudget() {
-		return this.captureBudget;
+	SiteStacks stacks() {
+		return this.stacks;
 	}
 
 }

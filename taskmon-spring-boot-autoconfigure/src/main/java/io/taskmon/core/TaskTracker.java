@@ -16,16 +16,10 @@
 
 package io.taskmon.core;
 
-import java.lang.ref.ReferenceQueue;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -37,67 +31,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskTracker {
 
-	private static final long WAIT_FOR_FAILURES_NANOS = 100_000_000;
-
-	private final LongAdder dropped = new LongAdder();
-
-	private final AtomicInteger liveStacks = new AtomicInteger();
-
-	private final ReferenceQueue<TaskCarrier> lost = new ReferenceQueue<>();
-
-	// A static one would mix the tasks of several application contexts, and outlive them.
-	// Holds an array (the task, and the mark before any), for threads that outlive the
-	// application must keep no class of ours
-	@SuppressWarnings("ThreadLocalUsage")
-	private final ThreadLocal<@Nullable Object[]> current = ThreadLocal.withInitial(() -> new Object[2]);
-
-	private final Set<TaskSite> sitesWithStack = Collections
-		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private final TaskRegistry registry;
 
 	private final LiveTasks live;
 
-	private final TerminationLog log;
+	private final CurrentTask current;
 
-	private final GuardianPosts guardians = new GuardianPosts();
+	private final StepListeners listeners;
 
-	private final UnseenFailures unseenFailures = new UnseenFailures();
+	private final StackCapture stacks;
 
-	private final DeadSchedules deadSchedules = new DeadSchedules();
-
-	private final Timers timers = new Timers();
-
-	private final CaptureSettings capture;
-
-	private final long windowNanos;
-
-	private final TaskClock clock;
+	private final ContextSources contexts;
 
 	private final Faults faults;
 
-	private final boolean exceptionMessages;
-
-	private volatile @Nullable FailureReader failures;
-
-	private volatile @Nullable Housekeeper housekeeper;
-
-	private boolean failuresLeft;
-
-	private boolean stacksLeft;
-
-	private volatile @Nullable TaskRecording recording;
-
-	private volatile @Nullable TaskContextSource contexts;
-
-	private volatile @Nullable TaskMarker marker;
-
-	TaskTracker(Limits limits, CaptureSettings capture, TaskClock clock, Faults faults) {
-		this.live = new LiveTasks(limits.maxLiveTasks());
-		this.log = new TerminationLog(limits);
-		this.capture = capture;
-		this.windowNanos = capture.window().toNanos();
-		this.clock = clock;
-		this.faults = faults;
-		this.exceptionMessages = limits.exceptionMessages();
+	TaskTracker(TaskRegistry registry) {
+		this.registry = registry;
+		this.live = registry.live();
+		this.current = registry.current();
+		this.listeners = registry.listeners();
+		this.stacks = registry.stacks();
+		this.faults = registry.faults();
+		this.contexts = new ContextSources(this.faults);
 	}
 
 	/**
@@ -126,17 +81,16 @@ public final class TaskTracker {
 			@Nullable TaskOrigin origin) {
 		try {
 			if (!this.live.hasPlace()) {
-				drop(site);
+				this.registry.drop(site);
 				return null;
 			}
 			TrackedTask task = (origin != null) ? create(carrier, site, executor, origin)
 					: create(carrier, site, executor);
-			if (!add(task)) {
+			if (!this.registry.add(task)) {
 				return null;
 			}
-			TaskRecording recorded = this.recording;
-			if (recorded != null && origin == null) {
-				recordSubmission(recorded, task);
+			if (origin == null) {
+				this.listeners.queued(task);
 			}
 			return task;
 		}
@@ -144,6 +98,26 @@ public final class TaskTracker {
 			this.faults.report("registering a task", ex);
 			return null;
 		}
+	}
+
+	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
+		long now = nanoTime();
+		Ancestor parent = currentAncestor();
+		CreationStack own = this.stacks.capture(site.stacks(), now);
+		return new TrackedTask(this.registry, carrier, this.registry.lost(), now, site, executor, parent,
+				(own != null) ? own : site.latestStack(), (own != null) ? StackSource.TASK : StackSource.SITE,
+				this.contexts.capture(), null);
+	}
+
+	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
+		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
+		return new TrackedTask(this.registry, carrier, this.registry.lost(), nanoTime(), site, executor,
+				origin.parent(), origin.stack(), source, origin.context(), origin.schedule());
+	}
+
+	private @Nullable Ancestor currentAncestor() {
+		TrackedTask submitter = current();
+		return (submitter != null) ? submitter.asAncestor() : null;
 	}
 
 	/**
@@ -157,49 +131,18 @@ public final class TaskTracker {
 	public @Nullable TrackedTask submitAgain(TaskCarrier carrier, TrackedTask givenUp) {
 		try {
 			if (!this.live.hasPlace()) {
-				drop(givenUp.site());
+				this.registry.drop(givenUp.site());
 				return null;
 			}
 			StackSource source = givenUp.isStackExact() ? StackSource.SCHEDULE : StackSource.SITE;
-			TrackedTask task = new TrackedTask(this, carrier, this.lost, nanoTime(), givenUp.site(), givenUp.executor(),
-					givenUp.parent(), givenUp.stack(), source, givenUp.context(), givenUp.schedule());
-			return add(task) ? task : null;
+			TrackedTask task = new TrackedTask(this.registry, carrier, this.registry.lost(), nanoTime(), givenUp.site(),
+					givenUp.executor(), givenUp.parent(), givenUp.stack(), source, givenUp.context(),
+					givenUp.schedule());
+			return this.registry.add(task) ? task : null;
 		}
 		catch (Throwable ex) {
 			this.faults.report("registering a task again", ex);
 			return null;
-		}
-	}
-
-	private boolean add(TrackedTask task) {
-		if (!this.live.add(task)) {
-			drop(task);
-			return false;
-		}
-		if (task.site().isGuardian()) {
-			guard("counting a guardian", () -> this.guardians.began(task.site()));
-		}
-		return true;
-	}
-
-	void recordTo(TaskRecording recording) {
-		this.recording = recording;
-	}
-
-	void correlateWith(TaskContextSource contexts) {
-		this.contexts = contexts;
-	}
-
-	void markWith(TaskMarker marker) {
-		this.marker = marker;
-	}
-
-	private void recordSubmission(TaskRecording recorded, TrackedTask task) {
-		try {
-			recorded.queued(task);
-		}
-		catch (Throwable ex) {
-			this.faults.report("recording the submission of a task", ex);
 		}
 	}
 
@@ -212,104 +155,16 @@ public final class TaskTracker {
 	public @Nullable TaskOrigin origin(TaskSite site) {
 		try {
 			long now = nanoTime();
-			boolean exact = this.capture.mode() != CaptureMode.OFF && isWithinBudget(site, now);
-			CreationStack stack = exact ? new CreationStack() : null;
-			if (exact) {
-				spend(site, now);
-			}
-			Schedule schedule = Schedule.of(site, current());
-			this.deadSchedules.made(schedule);
-			return new TaskOrigin(schedule, currentAncestor(), stack, currentContext());
+			CreationStack stack = this.stacks.captureOfSchedule(site.stacks(), now);
+			TrackedTask maker = current();
+			Schedule schedule = Schedule.of(site, (maker != null) ? maker.schedule() : null);
+			this.registry.deadSchedules().made(schedule);
+			return new TaskOrigin(schedule, currentAncestor(), stack, this.contexts.capture());
 		}
 		catch (Throwable ex) {
 			this.faults.report("capturing a schedule", ex);
 			return null;
 		}
-	}
-
-	private void drop(TrackedTask task) {
-		if (task.hasOwnStack()) {
-			this.liveStacks.decrementAndGet();
-		}
-		drop(task.site());
-	}
-
-	private void drop(TaskSite site) {
-		this.dropped.increment();
-		if (site.isGuardian()) {
-			this.guardians.lost(site);
-		}
-	}
-
-	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
-		long now = nanoTime();
-		Ancestor parent = currentAncestor();
-		boolean exact = isExact(site, now);
-		CreationStack stack = exact ? captureStack(site, now) : site.latestStack();
-		return new TrackedTask(this, carrier, this.lost, now, site, executor, parent, stack,
-				exact ? StackSource.TASK : StackSource.SITE, currentContext(), null);
-	}
-
-	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
-		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
-		return new TrackedTask(this, carrier, this.lost, nanoTime(), site, executor, origin.parent(), origin.stack(),
-				source, origin.context(), origin.schedule());
-	}
-
-	private @Nullable TaskContext currentContext() {
-		TaskContextSource source = this.contexts;
-		if (source == null) {
-			return null;
-		}
-		try {
-			return source.capture();
-		}
-		catch (Throwable ex) {
-			this.faults.report("capturing the context of a task", ex);
-			return null;
-		}
-	}
-
-	private @Nullable Ancestor currentAncestor() {
-		TrackedTask submitter = current();
-		return (submitter != null) ? submitter.asAncestor() : null;
-	}
-
-	private boolean isExact(TaskSite site, long now) {
-		return switch (this.capture.mode()) {
-			case ALWAYS -> reserveStack();
-			case ADAPTIVE -> isWithinBudget(site, now) && reserveStack();
-			case SITE -> site.latestStack() == null && !site.isCarrier() && reserveStack();
-			case OFF -> false;
-		};
-	}
-
-	private boolean isWithinBudget(TaskSite site, long now) {
-		return site.captureBudget().take(now, this.capture.budget(), this.windowNanos);
-	}
-
-	private void spend(TaskSite site, long since) {
-		site.captureBudget().spend(nanoTime() - since);
-	}
-
-	private boolean reserveStack() {
-		if (this.liveStacks.incrementAndGet() <= this.capture.maxLiveStacks()) {
-			return true;
-		}
-		this.liveStacks.decrementAndGet();
-		return false;
-	}
-
-	private CreationStack captureStack(TaskSite site, long now) {
-		CreationStack stack = new CreationStack();
-		if (this.capture.mode() == CaptureMode.ADAPTIVE) {
-			spend(site, now);
-		}
-		if (!site.isCarrier() && site.latestStack() == null) {
-			this.sitesWithStack.add(site);
-		}
-		site.rememberStack(stack);
-		return stack;
 	}
 
 	/**
@@ -320,14 +175,8 @@ public final class TaskTracker {
 	 */
 	public boolean begin(TrackedTask task) {
 		boolean begun = task.start();
-		TaskRecording recorded = this.recording;
-		if (begun && recorded != null) {
-			try {
-				recorded.started(task);
-			}
-			catch (Throwable ex) {
-				this.faults.report("recording the start of a task", ex);
-			}
+		if (begun) {
+			this.listeners.started(task);
 		}
 		return begun;
 	}
@@ -338,38 +187,7 @@ public final class TaskTracker {
 	 * @return the one that was current before, to be made current again at the end
 	 */
 	public @Nullable TrackedTask makeCurrent(@Nullable TrackedTask task) {
-		try {
-			@Nullable Object[] holder = this.current.get();
-			TrackedTask before = (TrackedTask) holder[0];
-			holder[0] = task;
-			TaskMarker known = this.marker;
-			if (known != null && before != task) {
-				mark(known, holder, before, task);
-			}
-			return before;
-		}
-		catch (Throwable ex) {
-			this.faults.report("entering a task", ex);
-			return null;
-		}
-	}
-
-	private void mark(TaskMarker marker, @Nullable Object[] holder, @Nullable TrackedTask before,
-			@Nullable TrackedTask task) {
-		try {
-			if (task == null) {
-				String outermost = (String) holder[1];
-				holder[1] = null;
-				marker.restore(outermost);
-			}
-			else {
-				String outermost = marker.mark(task.id());
-				holder[1] = (before != null) ? holder[1] : outermost;
-			}
-		}
-		catch (Throwable ex) {
-			this.faults.report("marking a thread with its task", ex);
-		}
+		return this.current.set(task);
 	}
 
 	/**
@@ -377,7 +195,7 @@ public final class TaskTracker {
 	 * @return the task, {@code null} if there is none
 	 */
 	public @Nullable TrackedTask current() {
-		return (TrackedTask) this.current.get()[0];
+		return this.current.get();
 	}
 
 	/**
@@ -410,7 +228,7 @@ public final class TaskTracker {
 	 */
 	public void scheduleMade(TaskOrigin origin, Supplier<String> executor, Object future) {
 		try {
-			this.timers.add(origin.schedule(), executor, future);
+			this.registry.timers().add(origin.schedule(), executor, future);
 		}
 		catch (Throwable ex) {
 			this.faults.report("noting a schedule", ex);
@@ -427,7 +245,7 @@ public final class TaskTracker {
 		try {
 			Schedule schedule = lastRun.schedule();
 			if (schedule != null && lastRun.outcome() == TaskOutcome.FAILED) {
-				this.deadSchedules.add(schedule, lastRun);
+				this.registry.deadSchedules().add(schedule, lastRun);
 			}
 		}
 		catch (Throwable ex) {
@@ -466,237 +284,28 @@ public final class TaskTracker {
 		return Arrays.stream(this.live.snapshot()).map(TrackedTask::get).filter(Objects::nonNull).toList();
 	}
 
-	void ended(TrackedTask task) {
-		append(task);
-		forget(task);
+	void correlateWith(TaskContextSource source) {
+		this.contexts.add(source);
+	}
+
+	TaskRegistry registry() {
+		return this.registry;
+	}
+
+	LiveSnapshot reconcile() {
+		return LiveSnapshot.of(new Sweeper(this.registry).sweep());
 	}
 
 	UnseenFailures unseenFailures() {
-		return this.unseenFailures;
+		return this.registry.unseenFailures();
 	}
 
 	DeadSchedules deadSchedules() {
-		return this.deadSchedules;
+		return this.registry.deadSchedules();
 	}
 
 	Timers timers() {
-		return this.timers;
-	}
-
-	/**
-	 * Tells how a task ended. To be called by whoever ended it, and nobody else.
-	 */
-	void recordEnd(TrackedTask task) {
-		TaskRecording recorded = this.recording;
-		if (recorded == null) {
-			return;
-		}
-		try {
-			recorded.ended(task);
-		}
-		catch (Throwable ex) {
-			this.faults.report("recording the end of a task", ex);
-		}
-	}
-
-	void recordCancellation(TrackedTask task, Cancellation cancellation) {
-		TaskRecording recorded = this.recording;
-		if (recorded == null) {
-			return;
-		}
-		try {
-			recorded.cancelled(task, cancellation);
-		}
-		catch (Throwable ex) {
-			this.faults.report("recording the cancellation of a task", ex);
-		}
-	}
-
-	void append(TrackedTask task) {
-		try {
-			this.log.append(task);
-		}
-		catch (Throwable ex) {
-			this.faults.report("writing the termination log", ex);
-		}
-	}
-
-	void cancelAtLast(TrackedTask task) {
-		try {
-			this.log.cancelAtLast(task);
-		}
-		catch (Throwable ex) {
-			this.faults.report("cancelling an ended task", ex);
-		}
-	}
-
-	void forget(TrackedTask task) {
-		try {
-			if (this.live.remove(task)) {
-				forgotten(task);
-			}
-		}
-		catch (Throwable ex) {
-			this.faults.report("forgetting a task", ex);
-		}
-	}
-
-	private void forgotten(TrackedTask task) {
-		this.unseenFailures.add(task);
-		if (task.hasOwnStack()) {
-			this.liveStacks.decrementAndGet();
-		}
-		if (task.site().isGuardian()) {
-			this.guardians.ended(task);
-		}
-		Schedule schedule = task.schedule();
-		if (schedule != null) {
-			schedule.ended(task);
-		}
-	}
-
-	/**
-	 * Ends the tasks whose carrier nobody holds any more: a queued one cannot begin, and
-	 * of a running one, whose thread would hold it, nobody saw the end, as where a stack
-	 * overflowed.
-	 */
-	void endLostTasks() {
-		for (Object reference = this.lost.poll(); reference != null; reference = this.lost.poll()) {
-			TrackedTask task = (TrackedTask) reference;
-			task.discarded("dropped by its executor: nothing held it any more");
-			task.lostSight("nobody saw its end: nothing held it any more");
-		}
-	}
-
-	/**
-	 * Ends the tasks of which nobody told that they ended.
-	 * @return the live tasks that are left
-	 */
-	LiveSnapshot reconcile() {
-		ensureKept();
-		guard("ending lost tasks", this::endLostTasks);
-		return LiveSnapshot.of(endMissedTasks());
-	}
-
-	/**
-	 * Finds tasks whose future was cancelled behind the tracker's back, and those whose
-	 * end was missed, as it is where a stack overflows: their thread is no more, or they
-	 * are over and nobody came to forget them.
-	 * @return the live tasks that are left
-	 */
-	List<TrackedTask> endMissedTasks() {
-		TrackedTask[] tasks = this.live.snapshot();
-		int live = 0;
-		for (TrackedTask task : tasks) {
-			if (!endIfMissed(task)) {
-				tasks[live++] = task;
-			}
-		}
-		return Arrays.asList(tasks).subList(0, live);
-	}
-
-	private boolean endIfMissed(TrackedTask task) {
-		if (task.isCancellable() && isFutureCancelled(task)) {
-			task.cancelled();
-		}
-		if (isThreadDead(task)) {
-			task.lostSight("its thread ended before it did");
-		}
-		boolean over = task.isOver();
-		if (over) {
-			ended(task);
-		}
-		return over;
-	}
-
-	private static boolean isThreadDead(TrackedTask task) {
-		Thread thread = task.thread();
-		return thread != null && !thread.isAlive();
-	}
-
-	private boolean isFutureCancelled(TrackedTask task) {
-		try {
-			TaskCarrier carrier = task.get();
-			return carrier != null && carrier.isCancelled();
-		}
-		catch (Throwable ex) {
-			this.faults.report("asking whether a task is cancelled", ex);
-			return false;
-		}
-	}
-
-	/**
-	 * Turns into text the exceptions that have rested since the last call, and all else
-	 * of their tasks: nobody knows what an exception holds. Waits for it, but not for
-	 * long.
-	 */
-	void symboliseFailures(StackSymbols symbols) {
-		boolean all = this.failuresLeft;
-		// What is missed for lack of memory would be missed for ever
-		this.failuresLeft = true;
-		this.log.rings()
-			.forEach((ring) -> (all ? ring.failures() : ring.settledFailures())
-				.forEach((task) -> task.symbolise(symbols)));
-		this.unseenFailures.symbolise(symbols);
-		this.deadSchedules.symbolise(symbols);
-		this.guardians.symboliseSettled(symbols);
-		this.failuresLeft = false;
-		FailureReader known = this.failures;
-		if (known != null) {
-			known.watch();
-			known.awaitIdle(WAIT_FOR_FAILURES_NANOS);
-		}
-	}
-
-	/**
-	 * Turns into text what has rested since the last call: ended tasks that are still in
-	 * the log, latest stacks of sites that are still the latest. In a flood most are gone
-	 * by then, and cost nothing.
-	 */
-	void symboliseSettled(StackSymbols symbols) {
-		boolean all = this.stacksLeft;
-		this.stacksLeft = true;
-		this.log.rings()
-			.forEach((ring) -> (all ? ring.tasks() : ring.settled()).forEach((task) -> task.symbolise(symbols)));
-		sitesWithStack().forEach((site) -> site.symboliseSettled(symbols));
-		this.stacksLeft = false;
-	}
-
-	// A copy, for the first task of a site waits for this lock
-	private List<TaskSite> sitesWithStack() {
-		synchronized (this.sitesWithStack) {
-			return List.copyOf(this.sitesWithStack);
-		}
-	}
-
-	@Nullable Cancellation cancellationByCurrentThread() {
-		try {
-			return Cancellation.byCurrentThread(current());
-		}
-		catch (Throwable ex) {
-			this.faults.report("recording a canceller", ex);
-			return null;
-		}
-	}
-
-	long nanoTime() {
-		try {
-			return this.clock.nanoTime();
-		}
-		catch (Throwable ex) {
-			this.faults.report("reading the clock", ex);
-			return System.nanoTime();
-		}
-	}
-
-	Instant instantAt(long nanoTime) {
-		try {
-			return Objects.requireNonNull(this.clock.instantAt(nanoTime));
-		}
-		catch (Throwable ex) {
-			this.faults.report("reading the clock", ex);
-			return Instant.now().plusNanos(nanoTime - System.nanoTime());
-		}
+		return this.registry.timers();
 	}
 
 	LiveTasks live() {
@@ -704,57 +313,27 @@ public final class TaskTracker {
 	}
 
 	GuardianPosts guardians() {
-		return this.guardians;
+		return this.registry.guardians();
 	}
 
 	TerminationLog log() {
-		return this.log;
+		return this.registry.log();
 	}
 
-	/**
-	 * Returns who reads exceptions, made when there is the first.
-	 */
-	FailureReader failures() {
-		FailureReader known = this.failures;
-		return (known != null) ? known : makeFailures();
+	long nanoTime() {
+		return this.registry.nanoTime();
 	}
 
-	private synchronized FailureReader makeFailures() {
-		FailureReader known = this.failures;
-		if (known == null) {
-			known = new FailureReader(this.faults, this.exceptionMessages, this::nanoTime);
-			this.failures = known;
-		}
-		return known;
+	Instant instantAt(long nanoTime) {
+		return this.registry.instantAt(nanoTime);
 	}
 
-	void closeFailures() {
-		FailureReader known = this.failures;
-		if (known != null) {
-			known.close();
-		}
-	}
-
-	void tellMissedFaults() {
-		this.faults.tellMissed((job) -> failures().spare(job));
-	}
-
-	void keptBy(Housekeeper housekeeper) {
-		this.housekeeper = housekeeper;
-	}
-
-	/**
-	 * Sees to it that house is kept, if it was meant to be. Costs next to nothing.
-	 */
 	void ensureKept() {
-		Housekeeper known = this.housekeeper;
-		if (known != null) {
-			known.ensureAlive();
-		}
+		this.registry.ensureKept();
 	}
 
 	long dropped() {
-		return this.dropped.sum();
+		return this.registry.dropped();
 	}
 
 }

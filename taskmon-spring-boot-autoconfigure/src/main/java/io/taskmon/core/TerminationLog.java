@@ -65,6 +65,15 @@ final class TerminationLog {
 		return this.labels;
 	}
 
+	/**
+	 * Returns how many tasks have ended, and how.
+	 */
+	Tallies tallies() {
+		Tallies sum = new Tallies(this.labels);
+		rings().forEach((ring) -> ring.addTalliesTo(sum));
+		return sum;
+	}
+
 	long total() {
 		return rings().mapToLong(TaskRing::total).sum();
 	}

@@ -19,45 +19,26 @@ package io.taskmon.core;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task from its submission to its place in the termination log: mutable while live,
- * frozen once it has ended. Each transition is one compare-and-set; whoever wins it
- * writes what belongs to it, so that a task ends exactly once whatever races. Holds its
- * carrier weakly, its thread while it runs, and, once ended, nothing of the application
- * but text (an exception until it has been symbolised). Thread-safe; no method throws.
+ * frozen once it has ended. Holds its carrier weakly, its thread while it runs, and, once
+ * ended, nothing of the application but text (an exception until it has been symbolised).
+ * Thread-safe; no method throws.
  */
-public final class TrackedTask extends WeakReference<TaskCarrier> {
-
-	private static final long NOT_STARTED = Long.MIN_VALUE;
-
-	private static final long NOT_ENDED = Long.MIN_VALUE;
-
-	private static final VarHandle PHASE = handle("phase", TaskPhase.class);
-
-	private static final VarHandle THREAD = handle("thread", Thread.class);
-
-	private static final VarHandle CAUSE = handle("cause", Object.class);
+public final class TrackedTask extends TaskLife implements Tallied {
 
 	private static final VarHandle UNSEEN = handle("unseen", boolean.class);
 
 	private static final VarHandle CANCELLATION = handle("cancellation", Cancellation.class);
 
-	// First, and beside each other then, for who counts very many tasks looks at no more
-	private volatile TaskPhase phase;
-
-	private volatile @Nullable Thread thread;
-
 	private final boolean cancellable;
 
 	private long id;
 
-	private final long createdNanos;
-
-	private final TaskTracker tracker;
+	private final TaskKeeper keeper;
 
 	private final TaskSite site;
 
@@ -71,15 +52,9 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 
 	private final @Nullable Schedule schedule;
 
-	private long startedNanos = NOT_STARTED;
-
-	private long endedNanos = NOT_ENDED;
-
 	private @Nullable String executor;
 
 	private volatile @Nullable Cancellation cancellation;
-
-	private volatile @Nullable Object cause;
 
 	private @Nullable Ancestor link;
 
@@ -93,17 +68,12 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	// Among the live tasks, guarded by what holds these
 	int place;
 
-	// The phase is set through its handle
-	@SuppressWarnings("NullAway.Init")
-	TrackedTask(TaskTracker tracker, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long createdNanos,
+	TrackedTask(TaskKeeper keeper, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long createdNanos,
 			TaskSite site, @Nullable String executor, @Nullable Ancestor parent, @Nullable CreationStack stack,
 			StackSource stackSource, @Nullable TaskContext context, @Nullable Schedule schedule) {
-		super(carrier, lost);
-		// Plain, for whoever gets to see the task gets it from under a lock
-		PHASE.set(this, TaskPhase.QUEUED);
+		super(carrier, lost, createdNanos);
 		this.cancellable = carrier.isCancellable();
-		this.tracker = tracker;
-		this.createdNanos = createdNanos;
+		this.keeper = keeper;
 		this.site = site;
 		this.executor = executor;
 		this.parent = parent;
@@ -120,6 +90,26 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
+	}
+
+	@Override
+	long now() {
+		return this.keeper.nanoTime();
+	}
+
+	@Override
+	void onEnd() {
+		this.keeper.ended(this);
+	}
+
+	@Override
+	void onCancelledRunning() {
+		this.keeper.cancelledRunning(this);
+	}
+
+	@Override
+	void onInterruptFailed(Throwable cause) {
+		this.keeper.notInterrupted(cause);
 	}
 
 	/**
@@ -165,34 +155,6 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	/**
-	 * Returns whether the task has been cancelled, its code running or not.
-	 * @return {@code true} if its outcome is {@link TaskOutcome#CANCELLED}
-	 */
-	public boolean isCancelled() {
-		return outcome() == TaskOutcome.CANCELLED;
-	}
-
-	/**
-	 * Returns whether the task was cancelled before it began to run: code that comes to a
-	 * thread all the same must not run.
-	 * @return {@code true} if it must not run
-	 */
-	public boolean isWithdrawn() {
-		return !hasStarted() && isCancelled();
-	}
-
-	/**
-	 * Returns whether the task ended before it began to run, but not because somebody
-	 * cancelled it: code that comes to a thread all the same runs, as another task.
-	 * @return {@code true} if its executor gave it up
-	 * @see TaskTracker#submitAgain
-	 */
-	public boolean isGivenUp() {
-		TaskOutcome outcome = outcome();
-		return outcome != null && outcome != TaskOutcome.CANCELLED && !hasStarted();
-	}
-
-	/**
 	 * Says who is about to cancel the task: the current thread. To be called before a
 	 * future is cancelled, for that may end the task at once. Has no effect beyond the
 	 * record, and none if the task does not end as cancelled.
@@ -210,7 +172,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		if (this.cancellation != null || isOver()) {
 			return null;
 		}
-		Cancellation noted = this.tracker.cancellationByCurrentThread();
+		Cancellation noted = this.keeper.cancellation();
 		if (noted != null && request != null) {
 			noted = noted.requestedBy(request);
 		}
@@ -222,7 +184,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	 */
 	void recordCancellation(@Nullable Cancellation noted) {
 		if (noted != null) {
-			this.tracker.recordCancellation(this, noted);
+			this.keeper.cancelling(this, noted);
 		}
 	}
 
@@ -264,7 +226,7 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		TaskPhase ended = endedPhase();
 		boolean cancelled = ended == TaskPhase.SUCCEEDED || ended == TaskPhase.CANCELLED;
 		if (cancelled && this.cancellation == null) {
-			Cancellation noted = this.tracker.cancellationByCurrentThread();
+			Cancellation noted = this.keeper.cancellation();
 			recordCancellation(CANCELLATION.compareAndSet(this, null, noted) ? noted : null);
 		}
 		cancelSucceeded(ended);
@@ -282,40 +244,8 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 	}
 
 	private void cancelSucceeded(TaskPhase ended) {
-		if (ended != TaskPhase.SUCCEEDED) {
-			return;
-		}
-		this.tracker.cancelAtLast(this);
-		if (isCancelled()) {
-			this.tracker.recordEnd(this);
-		}
-	}
-
-	private TaskPhase endedPhase() {
-		TaskPhase ended = this.phase;
-		while (ended == TaskPhase.ENDING) {
-			letOtherThreadGoOn();
-			ended = this.phase;
-		}
-		return ended;
-	}
-
-	void becomeCancelled() {
-		PHASE.compareAndSet(this, TaskPhase.SUCCEEDED, TaskPhase.CANCELLED);
-	}
-
-	/**
-	 * Interrupts the thread of a task that has been cancelled and runs on.
-	 */
-	void interruptCancelled() {
-		if (!PHASE.compareAndSet(this, TaskPhase.CANCELLED_RUNNING, TaskPhase.CANCELLING)) {
-			return;
-		}
-		try {
-			this.tracker.guard("interrupting a task", this::interrupt);
-		}
-		finally {
-			this.phase = TaskPhase.CANCELLED_RUNNING;
+		if (ended == TaskPhase.SUCCEEDED) {
+			this.keeper.cancelAtLast(this);
 		}
 	}
 
@@ -353,137 +283,11 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		}
 	}
 
-	boolean start() {
-		// Read first: whoever interrupts a running task waits until its thread is known,
-		// and a call may overflow the stack
-		long now = this.tracker.nanoTime();
-		Thread runner = Thread.currentThread();
-		if (!PHASE.compareAndSet(this, TaskPhase.QUEUED, TaskPhase.RUNNING)) {
-			return false;
-		}
-		this.startedNanos = now;
-		this.thread = runner;
-		if (isOver()) {
-			this.thread = null;
-		}
-		return true;
-	}
-
-	void finish(TaskOutcome outcome, @Nullable Object cause) {
-		while (!end(TaskPhase.RUNNING, outcome, cause) && !finishCancelled()) {
-			if (!this.phase.isCancelledButRunning()) {
-				return;
-			}
-			letOtherThreadGoOn();
-		}
-	}
-
-	private boolean finishCancelled() {
-		if (!PHASE.compareAndSet(this, TaskPhase.CANCELLED_RUNNING, TaskPhase.CANCELLED)) {
-			return false;
-		}
-		this.thread = null;
-		this.tracker.ended(this);
-		this.tracker.recordEnd(this);
-		return true;
-	}
-
-	// Called where the other thread is a few instructions from the end of its transition
-	@SuppressWarnings("ThreadPriorityCheck")
-	private static void letOtherThreadGoOn() {
-		Thread.yield();
-	}
-
-	private boolean end(TaskPhase expected, TaskOutcome outcome, @Nullable Object cause) {
-		if (this.phase != expected) {
-			return false;
-		}
-		// Read first: nobody else can end it once it is ending, and a call may overflow
-		// the stack
-		long now = this.tracker.nanoTime();
-		TaskPhase ended = TaskPhase.of(outcome);
-		if (!PHASE.compareAndSet(this, expected, TaskPhase.ENDING)) {
-			return false;
-		}
-		this.endedNanos = now;
-		// Nobody else writes these any more, and each fence would cost as much as the
-		// rest
-		CAUSE.set(this, cause);
-		PHASE.setRelease(this, ended);
-		THREAD.setRelease(this, null);
-		this.tracker.ended(this);
-		this.tracker.recordEnd(this);
-		return true;
-	}
-
-	private boolean cancelRunning(boolean interrupt) {
-		if (!PHASE.compareAndSet(this, TaskPhase.RUNNING, TaskPhase.CANCELLING)) {
-			return false;
-		}
-		try {
-			this.endedNanos = this.tracker.nanoTime();
-			if (interrupt) {
-				this.tracker.guard("interrupting a task", this::interrupt);
-			}
-			this.tracker.append(this);
-		}
-		finally {
-			// The task's thread waits for it
-			this.phase = TaskPhase.CANCELLED_RUNNING;
-		}
-		return true;
-	}
-
-	private void interrupt() {
-		Thread runner = this.thread;
-		while (runner == null) {
-			letOtherThreadGoOn();
-			runner = this.thread;
-		}
-		runner.interrupt();
-	}
-
 	/**
 	 * Returns whether the carrier has to be asked for cancellations.
 	 */
 	boolean isCancellable() {
 		return this.cancellable;
-	}
-
-	/**
-	 * Returns whether the code of the task has ended, or will never run.
-	 */
-	boolean isOver() {
-		return this.phase.isOver();
-	}
-
-	/**
-	 * Returns whether the task is about to leave its thread or its queue, or has left it.
-	 */
-	boolean isEnding() {
-		TaskPhase now = this.phase;
-		return now == TaskPhase.ENDING || now.isOver();
-	}
-
-	/**
-	 * Returns the state of a task that is live, or was when somebody looked: it runs once
-	 * its thread is known.
-	 */
-	TaskState state() {
-		boolean begun = this.phase != TaskPhase.QUEUED && (this.thread != null || hasStarted());
-		return begun ? TaskState.RUNNING : TaskState.QUEUED;
-	}
-
-	@Nullable TaskOutcome outcome() {
-		return this.phase.outcome();
-	}
-
-	TaskPhase phase() {
-		return this.phase;
-	}
-
-	boolean isBodyStillRunning() {
-		return this.phase.isCancelledButRunning();
 	}
 
 	/**
@@ -502,7 +306,13 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		return this.site;
 	}
 
-	@Nullable String executor() {
+	@Override
+	public String name() {
+		return this.site.name();
+	}
+
+	@Override
+	public @Nullable String executor() {
 		return this.executor;
 	}
 
@@ -536,61 +346,12 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		return this.stackSource != StackSource.SITE;
 	}
 
-	long createdNanos() {
-		return this.createdNanos;
-	}
-
-	long startedNanos() {
-		return this.startedNanos;
-	}
-
-	boolean hasStarted() {
-		return this.startedNanos != NOT_STARTED;
-	}
-
-	/**
-	 * Returns whether the code of an ended task had begun to run. Its thread may not have
-	 * come to say when.
-	 */
-	boolean hadBegun() {
-		return hasStarted() || isBodyStillRunning();
-	}
-
-	/**
-	 * Returns how long an ended task had waited.
-	 */
-	long waitedNanos() {
-		return Math.max((hasStarted() ? this.startedNanos : this.endedNanos) - this.createdNanos, 0);
-	}
-
-	/**
-	 * Returns how long an ended task had run.
-	 */
-	long ranNanos() {
-		return hasStarted() ? Math.max(this.endedNanos - this.startedNanos, 0) : 0;
-	}
-
-	/**
-	 * Returns whether the task has an outcome, and its end is known.
-	 */
-	boolean hasEnded() {
-		return outcome() != null && this.endedNanos != NOT_ENDED;
-	}
-
-	long endedNanos() {
-		return this.endedNanos;
-	}
-
-	@Nullable Thread thread() {
-		return this.thread;
-	}
-
 	@Nullable Cancellation cancellation() {
 		return this.cancellation;
 	}
 
 	/**
-	 * Turns all that refers to classes into text: its exception soon, all else at once.
+	 * Turns all that refers to classes into text, but for its exception.
 	 */
 	void symbolise(StackSymbols symbols) {
 		// Not at its end, for that is a native call
@@ -602,57 +363,6 @@ public final class TrackedTask extends WeakReference<TaskCarrier> {
 		for (Cancellation next = this.cancellation; next != null; next = next.cause()) {
 			symbolise(next.stack(), symbols);
 		}
-		if (this.cause instanceof Throwable exception) {
-			this.tracker.failures().readLater(this, exception);
-		}
-	}
-
-	/**
-	 * Returns the exception as text, and keeps only that. Waits for code of the
-	 * exception, but not for long: what there is until then is not kept.
-	 */
-	@Nullable Failure failure() {
-		return (this.cause instanceof Throwable exception) ? this.tracker.failures().read(this, exception)
-				: knownFailure();
-	}
-
-	/**
-	 * Returns the exception if it is text already.
-	 */
-	@Nullable Failure knownFailure() {
-		return (this.cause instanceof Failure failure) ? failure : null;
-	}
-
-	/**
-	 * Keeps of an exception its text, unless that has been done.
-	 */
-	void becomeText(Throwable exception, Failure text) {
-		CAUSE.compareAndSet(this, exception, text);
-	}
-
-	/**
-	 * Returns whether the task holds an exception that has not been turned into text.
-	 */
-	boolean hasException() {
-		return this.cause instanceof Throwable;
-	}
-
-	/**
-	 * Returns why the outcome is what it is, where no exception tells.
-	 */
-	@Nullable String reason() {
-		return (this.cause instanceof String reason) ? reason : null;
-	}
-
-	/**
-	 * Returns the class of the exception, or the reason.
-	 */
-	@Nullable String causeText() {
-		Object known = this.cause;
-		if (known instanceof Failure failure) {
-			return failure.type();
-		}
-		return (known instanceof Throwable exception) ? exception.getClass().getName() : (String) known;
 	}
 
 	private static void symbolise(@Nullable CreationStack stack, StackSymbols symbols) {

@@ -83,13 +83,9 @@ final class UnseenFailures {
 	}
 
 	/**
-	 * Turns into text what has come since the last call.
+	 * Returns them all if one has come since the last call.
 	 */
-	void symbolise(StackSymbols symbols) {
-		takeNew().forEach((task) -> task.symbolise(symbols));
-	}
-
-	private synchronized List<TrackedTask> takeNew() {
+	synchronized List<TrackedTask> takeNew() {
 		List<TrackedTask> tasks = this.hasNew ? snapshot() : List.of();
 		this.hasNew = false;
 		return tasks;

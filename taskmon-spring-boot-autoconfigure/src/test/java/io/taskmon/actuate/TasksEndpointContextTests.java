@@ -18,6 +18,7 @@ package io.taskmon.actuate;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.taskmon.core.TaskContext;
 import io.taskmon.core.TrackedTask;
@@ -45,11 +46,13 @@ class TasksEndpointContextTests {
 	@BeforeAll
 	static void start() {
 		workload = new Workload();
-		workload.monitor().correlateWith(() -> new TaskContext(TRACE, "00f067aa", Map.of("customer", "5\ud800")));
+		AtomicReference<TaskContext> context = new AtomicReference<>(
+				new TaskContext(TRACE, "00f067aa", Map.of("customer", "5\ud800")));
+		workload.monitor().correlateWith(context::get);
 		workload.queue(workload.ship, "mail");
-		workload.monitor().correlateWith(() -> null);
+		context.set(null);
 		workload.queue(workload.ship, "mail");
-		workload.monitor().correlateWith(() -> new TaskContext(TRACE, "a3ce929d", Map.of()));
+		context.set(new TaskContext(TRACE, "a3ce929d", Map.of()));
 		TrackedTask failing = workload.queue(workload.ship, "mail");
 		workload.fail(failing, Duration.ZERO, new IllegalStateException());
 		applications = new TestApplications(workload.monitor());

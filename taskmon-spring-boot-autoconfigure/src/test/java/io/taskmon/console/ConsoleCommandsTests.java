@@ -19,6 +19,7 @@ package io.taskmon.console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -57,9 +58,10 @@ class ConsoleCommandsTests {
 	@BeforeAll
 	static void openOffice(@TempDir Path directory) throws Exception {
 		office = Office.open(directory);
-		office.bean(TaskMonitor.class).correlateWith(() -> new TaskContext("4bf92f35", "00f067aa", Map.of()));
+		AtomicReference<TaskContext> context = new AtomicReference<>(new TaskContext("4bf92f35", "00f067aa", Map.of()));
+		office.bean(TaskMonitor.class).correlateWith(context::get);
 		office.scribe().write("first");
-		office.bean(TaskMonitor.class).correlateWith(() -> null);
+		context.set(null);
 		office.scribe().write("second");
 		TaskReader reader = office.bean(TaskReader.class);
 		Awaitility.await().until(() -> reader.live(TaskQuery.ALL).counts().running() == 1);

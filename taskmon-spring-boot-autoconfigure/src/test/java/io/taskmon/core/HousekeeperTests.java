@@ -43,10 +43,12 @@ class HousekeeperTests {
 	private volatile Runnable sweep = () -> {
 	};
 
-	private final Housekeeper housekeeper = new Housekeeper(this.monitor.tracker, new StackSymbols(128), () -> {
-		this.sweeps.add(Thread.currentThread());
-		this.sweep.run();
-	});
+	private final Housekeeper housekeeper = new Housekeeper(this.monitor.tracker.registry(), new StackSymbols(128),
+			new FailureReader(this.monitor.tracker.faults(), true, this.monitor.clock::nanoTime),
+			() -> new Rehearsal().run(), () -> {
+				this.sweeps.add(Thread.currentThread());
+				this.sweep.run();
+			});
 
 	@AfterEach
 	void close() {

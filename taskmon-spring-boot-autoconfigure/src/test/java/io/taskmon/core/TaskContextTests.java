@@ -102,6 +102,19 @@ class TaskContextTests {
 	}
 
 	@Test
+	void taskShowsWhatAllSourcesTellWhateverOneThrows() {
+		this.tasks.monitor.correlateWith(() -> this.current);
+		this.tasks.monitor.correlateWith(() -> {
+			throw new IllegalStateException("no context");
+		});
+		this.tasks.monitor.correlateWith(() -> null);
+		this.tasks.monitor.correlateWith(() -> new TaskContext(null, null, Map.of("order", "18", "customer", "5")));
+		this.tasks.submit().run();
+		assertThat(this.tasks.onlyEnded().facts().context())
+			.isEqualTo(new TaskContext("4bf92f35", "00f067aa", Map.of("order", "17", "customer", "5")));
+	}
+
+	@Test
 	void contextsAreCombinedAndTheFirstOnePrevails() {
 		TaskContext log = new TaskContext(null, null, Map.of("order", "18", "customer", "5"));
 		assertThat(ORDER.with(log))

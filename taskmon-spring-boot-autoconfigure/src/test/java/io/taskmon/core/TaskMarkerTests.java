@@ -85,6 +85,36 @@ class TaskMarkerTests {
 		assertThat(this.tasks.ended()).extracting(EndedTask::outcome)
 			.containsExactly(TaskOutcome.SUCCEEDED, TaskOutcome.SUCCEEDED);
 		assertThat(this.tasks.tracker.current()).isNull();
+		assertThat(this.tasks.faults).hasSize(3);
+	}
+
+	@Test
+	void threadBearsTheMarksOfAllMarkersAndGetsAllItsOwnBack() {
+		List<String> second = new ArrayList<>();
+		this.tasks.monitor.markWith(new TaskMarker() {
+
+			@Override
+			public @Nullable String mark(long id) {
+				second.add("mark " + id);
+				throw new IllegalStateException("no marks");
+			}
+
+			@Override
+			public void restore(@Nullable String before) {
+				second.add("restore " + before);
+			}
+
+		});
+		this.tasks.submit(() -> this.tasks.monitor.markWith(new Marker())).run();
+		HandSteppedTask inner = this.tasks.submit(this::look);
+		this.tasks.submit(() -> {
+			look();
+			inner.run();
+			look();
+		}).run();
+		assertThat(this.seen).containsExactly("3", "2", "3");
+		assertThat(this.mark).isEqualTo("the application's own");
+		assertThat(second).containsExactly("mark 1", "mark 3", "mark 2", "mark 3");
 		assertThat(this.tasks.faults).hasSize(4);
 	}
 

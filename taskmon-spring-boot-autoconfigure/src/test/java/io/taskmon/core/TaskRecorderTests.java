@@ -55,6 +55,18 @@ class TaskRecorderTests {
 	}
 
 	@Test
+	void tellsAllRecordersWhateverOneThrows() {
+		NotedSteps second = new NotedSteps();
+		this.tasks.monitor.recordTo(second);
+		this.recorder.failing = true;
+		HandSteppedTask task = this.tasks.submit();
+		task.tracked().noteCanceller();
+		task.run();
+		assertThat(second.steps).hasSize(4).isEqualTo(this.recorder.steps);
+		assertThat(this.tasks.faults).hasSize(4);
+	}
+
+	@Test
 	void tellsWhatIsKnownAtTheEnd() {
 		HandSteppedTask parent = this.tasks.submit();
 		HandSteppedTask child = parent.submitChild();

@@ -14,36 +14,44 @@
  * limitations under the License.
  */
 
-package io.taskmon.correlation;
+package io.taskmon.core;
 
-import java.util.List;
+import java.util.Arrays;
 
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskContextSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what several sources tell, the first one first. Thread-safe.
+ * All who tell what a thread that creates a task is busy with, the first one first, and
+ * the fence around them. Thread-safe; no method throws.
  */
-public final class CombinedContextSource implements TaskContextSource {
+final class ContextSources implements TaskContextSource {
 
-	private final List<TaskContextSource> sources;
+	private final Faults faults;
 
-	/**
-	 * Creates a source.
-	 * @param sources what it is combined of
-	 */
-	public CombinedContextSource(List<TaskContextSource> sources) {
-		this.sources = List.copyOf(sources);
+	private volatile TaskContextSource[] sources = {};
+
+	ContextSources(Faults faults) {
+		this.faults = faults;
+	}
+
+	synchronized void add(TaskContextSource source) {
+		TaskContextSource[] more = Arrays.copyOf(this.sources, this.sources.length + 1);
+		more[more.length - 1] = source;
+		this.sources = more;
 	}
 
 	@Override
 	public @Nullable TaskContext capture() {
 		TaskContext combined = null;
 		for (TaskContextSource source : this.sources) {
-			TaskContext next = source.capture();
-			if (next != null) {
-				combined = (combined != null) ? combined.with(next) : next;
+			try {
+				TaskContext next = source.capture();
+				if (next != null) {
+					combined = (combined != null) ? combined.with(next) : next;
+				}
+			}
+			catch (Throwable ex) {
+				this.faults.report("capturing the context of a task", ex);
 			}
 		}
 		return combined;

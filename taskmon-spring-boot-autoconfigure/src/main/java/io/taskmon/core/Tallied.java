@@ -16,23 +16,41 @@
 
 package io.taskmon.core;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up tallies of several rings. Not thread-safe.
+ * What is counted of a task that has ended.
  */
-final class TallySums {
+interface Tallied {
 
-	private final Map<String, TallySet> sums = new TreeMap<>();
+	/**
+	 * Returns the bean name of its executor, if it is known.
+	 */
+	@Nullable String executor();
 
-	void add(String label, TallySet tallies) {
-		tallies.addTo(this.sums.computeIfAbsent(label, (absent) -> new TallySet()));
-	}
+	/**
+	 * Returns its name.
+	 */
+	String name();
 
-	List<EndedTotals> totals() {
-		return this.sums.entrySet().stream().flatMap((sum) -> sum.getValue().totals(sum.getKey())).toList();
-	}
+	/**
+	 * Returns how it ended, {@code null} if that cannot be told.
+	 */
+	@Nullable TaskOutcome outcome();
+
+	/**
+	 * Returns how long it had waited.
+	 */
+	long waitedNanos();
+
+	/**
+	 * Returns whether its code had begun to run.
+	 */
+	boolean hadBegun();
+
+	/**
+	 * Returns how long it had run.
+	 */
+	long ranNanos();
 
 }

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Ends the tasks of which nobody tells that they ended. Thread-safe.
+ */
+final class Sweeper {
+
+	private final TaskRegistry registry;
+
+	Sweeper(TaskRegistry registry) {
+		this.registry = registry;
+	}
+
+	/**
+	 * Ends lost and missed tasks, for who reads.
+	 * @return the live tasks that are left
+	 */
+	List<TrackedTask> sweep() {
+		this.registry.ensureKept();
+		try {
+			endLostTasks();
+		}
+		catch (Throwable ex) {
+			this.registry.faults().report("ending lost tasks", ex);
+		}
+		return endMissedTasks();
+	}
+
+	/**
+	 * Ends the tasks whose carrier nobody holds any more: a queued one cannot begin, and
+	 * of a running one, whose thread would hold it, nobody saw the end, as where a stack
+	 * overflowed.
+	 */
+	void endLostTasks() {
+		for (Object reference = this.registry.lost().poll(); reference != null; reference = this.registry.lost()
+			.poll()) {
+			TrackedTask task = (TrackedTask) reference;
+			task.discarded("dropped by its executor: nothing held it any more");
+			task.lostSight("nobody saw its end: nothing held it any more");
+		}
+	}
+
+	/**
+	 * Finds tasks whose future was cancelled behind the tracker's back, and those whose
+	 * end was missed, as it is where a stack overflows: their thread is no more, or they
+	 * are over and nobody came to forget them.
+	 * @return the live tasks that are left
+	 */
+	List<TrackedTask> endMissedTasks() {
+		TrackedTask[] tasks = this.registry.live().snapshot();
+		int live = 0;
+		for (TrackedTask task : tasks) {
+			if (!endIfMissed(task)) {
+				tasks[live++] = task;
+			}
+		}
+		return Arrays.asList(tasks).subList(0, live);
+	}
+
+	private boolean endIfMissed(TrackedTask task) {
+		if (task.isCancellable() && isFutureCancelled(task)) {
+			task.cancelled();
+		}
+		if (isThreadDead(task)) {
+			task.lostSight("its thread ended before it did");
+		}
+		boolean over = task.isOver();
+		if (over) {
+			this.registry.settle(task);
+		}
+		return over;
+	}
+
+	private static boolean isThreadDead(TrackedTask task) {
+		Thread thread = task.thread();
+		return thread != null && !thread.isAlive();
+	}
+
+	private boolean isFutureCancelled(TrackedTask task) {
+		try {
+			TaskCarrier carrier = task.get();
+			return carrier != null && carrier.isCancelled();
+		}
+		catch (Throwable ex) {
+			this.registry.faults().report("asking whether a task is cancelled", ex);
+			return false;
+		}
+	}
+
+}
