@@ -29,7 +29,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public record DiagnosisDescriptor(List<FindingDescriptor> findings) implements OperationResponseBody {
 
-	static DiagnosisDescriptor of(List<Finding> findings) {
+	/**
+	 * Describes findings.
+	 * @param findings the findings, the most severe first
+	 * @return their description
+	 */
+	public static DiagnosisDescriptor of(List<Finding> findings) {
 		return new DiagnosisDescriptor(findings.stream().map(FindingDescriptor::of).toList());
 	}
 

@@ -16,7 +16,6 @@
 
 package io.taskmon.actuate;
 
-import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param queued tracked tasks that wait for it
  * @param running tracked tasks that it runs
  * @param oldestQueuedAt since when the oldest of those that wait has been waiting, absent
- * if none waits, or over JMX
+ * if none waits
  * @param pool its threads and its queue, absent if it does not say
  */
 public record ExecutorDescriptor(String name, String type, Coverage.Level coverage, List<String> missing,
@@ -44,11 +43,11 @@ public record ExecutorDescriptor(String name, String type, Coverage.Level covera
 		@JsonInclude(Include.NON_NULL) @Nullable String oldestQueuedAt,
 		@JsonInclude(Include.NON_NULL) @Nullable PoolDescriptor pool) {
 
-	static ExecutorDescriptor of(TaskExecutorInfo executor, @Nullable Instant oldestQueuedAt) {
+	static ExecutorDescriptor of(TaskExecutorInfo executor) {
 		Coverage coverage = executor.coverage();
 		return new ExecutorDescriptor(Texts.of(executor.name()), Texts.of(executor.type()), coverage.level(),
 				Texts.of(coverage.missing()), Texts.optional(coverage.reason()), executor.queued(), executor.running(),
-				Iso.optional(oldestQueuedAt), PoolDescriptor.optional(executor.pool()));
+				Iso.optional(executor.oldestQueuedAt()), PoolDescriptor.optional(executor.pool()));
 	}
 
 }

@@ -16,9 +16,7 @@
 
 package io.taskmon.actuate;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import io.taskmon.core.TaskExecutorInfo;
 
@@ -31,14 +29,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public record ExecutorsDescriptor(List<ExecutorDescriptor> executors) implements OperationResponseBody {
 
-	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors) {
-		return of(executors, Map.of());
-	}
-
-	static ExecutorsDescriptor of(List<TaskExecutorInfo> executors, Map<String, Instant> oldestQueued) {
-		return new ExecutorsDescriptor(executors.stream()
-			.map((executor) -> ExecutorDescriptor.of(executor, oldestQueued.get(executor.name())))
-			.toList());
+	/**
+	 * Describes executors.
+	 * @param executors the executors, by name
+	 * @return their description
+	 */
+	public static ExecutorsDescriptor of(List<TaskExecutorInfo> executors) {
+		return new ExecutorsDescriptor(executors.stream().map(ExecutorDescriptor::of).toList());
 	}
 
 }

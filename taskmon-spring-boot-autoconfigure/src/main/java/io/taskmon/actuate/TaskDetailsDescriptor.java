@@ -45,11 +45,16 @@ public record TaskDetailsDescriptor(TaskDescriptor task, List<CreationDescriptor
 		@Nullable List<String> stack, @Nullable WaitDescriptor waitsFor, @Nullable List<String> exceptionStack,
 		List<CancellerDescriptor> cancellationChain) implements OperationResponseBody {
 
-	static TaskDetailsDescriptor of(TaskDetails details) {
+	/**
+	 * Describes everything known of a task.
+	 * @param details the details
+	 * @return their description
+	 */
+	public static TaskDetailsDescriptor of(TaskDetails details) {
 		return new TaskDetailsDescriptor(TaskDescriptor.of(details.task()),
 				details.creationChain().stream().map(CreationDescriptor::of).toList(),
-				isOver(details.task()) ? null : Texts.stack(details.stack()), WaitDescriptor.optional(details.task()),
-				exceptionStack(details.task()),
+				isOver(details.task()) ? null : Texts.stack(details.stack()),
+				WaitDescriptor.optional(details.waitsFor()), exceptionStack(details.task()),
 				details.cancellationChain().stream().map(CancellerDescriptor::of).toList());
 	}
 

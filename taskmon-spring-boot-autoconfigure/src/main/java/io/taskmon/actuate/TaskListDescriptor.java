@@ -18,7 +18,12 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.core.EndedTask;
+import io.taskmon.core.LiveTask;
 import io.taskmon.core.TaskList;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -26,12 +31,34 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * Description of tasks that matched a query.
  *
  * @param counts counts before filter and limit
+ * @param matched how many tasks matched, before offset and limit
+ * @param kept how many ended tasks the termination log keeps, absent for live tasks
  * @param tasks the tasks
  */
-public record TaskListDescriptor(CountsDescriptor counts, List<TaskDescriptor> tasks) implements OperationResponseBody {
+public record TaskListDescriptor(CountsDescriptor counts, long matched,
+		@JsonInclude(Include.NON_NULL) @Nullable Long kept,
+		List<TaskDescriptor> tasks) implements OperationResponseBody {
 
-	static TaskListDescriptor of(TaskList<?> list) {
-		return new TaskListDescriptor(CountsDescriptor.of(list.counts()),
+	/**
+	 * Describes live tasks.
+	 * @param list the tasks
+	 * @return their description
+	 */
+	public static TaskListDescriptor live(TaskList<LiveTask> list) {
+		return of(list, null);
+	}
+
+	/**
+	 * Describes ended tasks.
+	 * @param list the tasks
+	 * @return their description
+	 */
+	public static TaskListDescriptor ended(TaskList<EndedTask> list) {
+		return of(list, list.kept());
+	}
+
+	private static TaskListDescriptor of(TaskList<?> list, @Nullable Long kept) {
+		return new TaskListDescriptor(CountsDescriptor.of(list.counts()), list.matched(), kept,
 				list.tasks().stream().map(TaskDescriptor::of).toList());
 	}
 

@@ -53,21 +53,27 @@ public class TasksEndpoint {
 	}
 
 	/**
-	 * Describes live tasks, oldest first.
+	 * Describes live tasks, oldest first unless ordered otherwise.
 	 * @param filter part of the name, in upper or lower case
 	 * @param executor bean name of the executor
 	 * @param state name of the state
 	 * @param preserved whether the task is preserved
 	 * @param trace id of the trace in which the task was created
+	 * @param site creation site
+	 * @param parent id of the task that created them
+	 * @param sort what they are ordered by, with {@code -} before it the other way round
+	 * @param offset how many tasks to leave out before the first
 	 * @param limit how many tasks at the most, from 0 to 10,000, 100 unless given
 	 * @return the tasks, and the counts of all
 	 */
 	@ReadOperation(producesFrom = TasksMediaType.class)
 	@ManagedOperation(description = "Live tasks, oldest first")
 	public TaskListDescriptor tasks(@Nullable String filter, @Nullable String executor, @Nullable String state,
-			@Nullable Boolean preserved, @Nullable String trace, @Nullable Integer limit) {
-		TaskQueryParameters parameters = TaskQueryParameters.of(filter, executor, state, null, preserved, trace, limit);
-		return TaskListDescriptor.of(this.reader.live(parameters.live()));
+			@Nullable Boolean preserved, @Nullable String trace, @Nullable String site, @Nullable Long parent,
+			@Nullable String sort, @Nullable Integer offset, @Nullable Integer limit) {
+		QueryParameters parameters = new QueryParameters(filter, executor, state, null, preserved, trace, site, parent,
+				sort, offset, limit);
+		return TaskListDescriptor.live(this.reader.live(parameters.live()));
 	}
 
 	/**

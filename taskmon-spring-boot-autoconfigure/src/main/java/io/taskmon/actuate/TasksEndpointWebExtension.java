@@ -16,12 +16,11 @@
 
 package io.taskmon.actuate;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.taskmon.core.CancelRequest;
 import io.taskmon.core.EndedTask;
@@ -30,15 +29,11 @@ import io.taskmon.core.SiteProfile;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskGroup;
 import io.taskmon.core.TaskGrouping;
 import io.taskmon.core.TaskGroups;
-import io.taskmon.core.TaskPage;
-import io.taskmon.core.TaskPageQuery;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskState;
-import io.taskmon.core.TaskSurvey;
+import io.taskmon.core.TaskWeight;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Finding;
 import io.taskmon.text.Digits;
@@ -65,6 +60,10 @@ public class TasksEndpointWebExtension {
 	private static final List<String> VIEWS = List.of(TERMINATED, "executors", "diagnosis", "groups", "tree", "sites",
 			"timeline", "application");
 
+	private static final int DEFAULT_SECONDS = 60;
+
+	private static final int MAX_SECONDS = 86_400;
+
 	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
 	private static final long BEYOND_ALL_IDS = Long.MAX_VALUE;
@@ -75,8 +74,6 @@ public class TasksEndpointWebExtension {
 
 	private final TaskReader reader;
 
-	private final TaskSurvey survey;
-
 	private final TaskCanceller canceller;
 
 	private final Diagnosis diagnosis;
@@ -85,16 +82,14 @@ public class TasksEndpointWebExtension {
 
 	/**
 	 * Creates the extension.
-	 * @param reader what it shows of a task
-	 * @param survey what it shows of many tasks
+	 * @param reader what it shows
 	 * @param canceller what it cancels with
 	 * @param diagnosis tells what is wrong
 	 * @param application the application in which it is
 	 */
-	public TasksEndpointWebExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller, Diagnosis diagnosis,
+	public TasksEndpointWebExtension(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
 			HostApplication application) {
 		this.reader = reader;
-		this.survey = survey;
 		this.canceller = canceller;
 		this.diagnosis = diagnosis;
 		this.application = application;
@@ -121,11 +116,10 @@ public class TasksEndpointWebExtension {
 			@Nullable String outcome, @Nullable String preserved, @Nullable String trace, @Nullable String site,
 			@Nullable String parent, @Nullable String sort, @Nullable String offset, @Nullable String limit,
 			TasksMediaType mediaType) {
-		TaskPageParameters parameters = new TaskPageParameters(
-				new TaskQueryParameters(filter, executor, state, outcome, preserved, trace, limit), site, parent, sort,
-				offset, null, null);
-		return respond(Answer.of(() -> live(parameters)), mediaType,
-				this.application.pathSegment() + "/" + TasksPage.PATH + "/");
+		return respond(
+				Answer.of(() -> live(QueryParameters.of(filter, executor, state, outcome, preserved, trace, site,
+						parent, sort, offset, limit))),
+				mediaType, this.application.pathSegment() + "/" + TasksPage.PATH + "/");
 	}
 
 	/**
@@ -155,20 +149,19 @@ public class TasksEndpointWebExtension {
 			@Nullable String trace, @Nullable String site, @Nullable String parent, @Nullable String sort,
 			@Nullable String offset, @Nullable String limit, @Nullable String by, @Nullable String seconds,
 			TasksMediaType mediaType) {
-		TaskPageParameters parameters = new TaskPageParameters(
-				new TaskQueryParameters(filter, executor, state, outcome, preserved, trace, limit), site, parent, sort,
-				offset, by, seconds);
+		Supplier<QueryParameters> parameters = () -> QueryParameters.of(filter, executor, state, outcome, preserved,
+				trace, site, parent, sort, offset, limit);
 		return respond(Answer.of(() -> switch (section) {
-			case TERMINATED -> ended(parameters);
+			case TERMINATED -> ended(parameters.get());
 			case "executors" -> executors();
 			case "diagnosis" -> diagnosis();
-			case "groups" -> groups(parameters);
-			case "tree" -> Answer.json(TaskTreeDescriptor.of(this.survey.tree(parameters.live())));
-			case "sites" -> sites(parameters);
+			case "groups" -> groups(parameters.get(), by);
+			case "tree" -> Answer.json(TaskTreeDescriptor.of(this.reader.tree(parameters.get().live())));
+			case "sites" -> sites(parameters.get(), by);
 			case "timeline" ->
-				Answer.json(TimelineDescriptor.of(this.survey.recent(parameters.live(), parameters.range())));
+				Answer.json(TimelineDescriptor.of(this.reader.recent(parameters.get().live(), range(seconds))));
 			case "application" ->
-				Answer.json(ApplicationDescriptor.of(this.application, this.survey.application(), VIEWS));
+				Answer.json(ApplicationDescriptor.of(this.application, this.reader.application(), VIEWS));
 			default -> task(section);
 		}), mediaType, TasksPage.PATH + "/");
 	}
@@ -208,43 +201,45 @@ public class TasksEndpointWebExtension {
 				: answer.in(mediaType);
 	}
 
-	private Answer live(TaskPageParameters parameters) {
-		TaskPage<LiveTask> tasks = this.survey.live(parameters.live());
-		return Answer.ok(() -> TaskPageDescriptor.of(tasks), () -> this.text.live(tasks.asList()));
+	private Answer live(QueryParameters parameters) {
+		TaskList<LiveTask> tasks = this.reader.live(parameters.live());
+		return Answer.ok(() -> TaskListDescriptor.live(tasks), () -> this.text.live(tasks));
 	}
 
-	private Answer ended(TaskPageParameters parameters) {
-		TaskPage<EndedTask> tasks = this.survey.ended(parameters.ended());
-		return Answer.ok(() -> TaskPageDescriptor.ofEnded(tasks), () -> this.text.ended(tasks.asList()));
+	private Answer ended(QueryParameters parameters) {
+		TaskList<EndedTask> tasks = this.reader.ended(parameters.ended());
+		return Answer.ok(() -> TaskListDescriptor.ended(tasks), () -> this.text.ended(tasks));
 	}
 
-	private Answer groups(TaskPageParameters parameters) {
-		TaskGrouping grouping = parameters.grouping();
-		TaskGroups groups = this.survey.groups(parameters.live(), grouping);
+	private Answer groups(QueryParameters parameters, @Nullable String by) {
+		TaskGrouping grouping = orElse(Parameters.oneOf("by", by, TaskGrouping.values()), TaskGrouping.NAME);
+		TaskGroups groups = this.reader.groups(parameters.live(), grouping);
 		return Answer.ok(() -> TaskGroupsDescriptor.of(groups), () -> this.text.groups(groups, grouping));
 	}
 
-	private Answer sites(TaskPageParameters parameters) {
-		SiteProfile profile = this.survey.profile(parameters.live(), parameters.weight());
+	private Answer sites(QueryParameters parameters, @Nullable String by) {
+		TaskWeight weight = orElse(Parameters.oneOf("by", by, TaskWeight.values()), TaskWeight.LIVE);
+		SiteProfile profile = this.reader.profile(parameters.live(), weight);
 		return Answer.ok(() -> SiteProfileDescriptor.of(profile), () -> this.text.sites(profile));
+	}
+
+	private static <T> T orElse(@Nullable T given, T otherwise) {
+		return (given != null) ? given : otherwise;
+	}
+
+	private static Duration range(@Nullable String seconds) {
+		return Duration.ofSeconds(Parameters.number("seconds", Parameters.number("seconds", seconds, 1, MAX_SECONDS), 1,
+				MAX_SECONDS, DEFAULT_SECONDS));
 	}
 
 	private Answer executors() {
 		List<TaskExecutorInfo> executors = this.reader.executors();
-		return Answer.ok(() -> ExecutorsDescriptor.of(executors, oldestQueued()), () -> this.text.executors(executors));
+		return Answer.ok(() -> ExecutorsDescriptor.of(executors), () -> this.text.executors(executors));
 	}
 
 	private Answer diagnosis() {
 		List<Finding> findings = this.diagnosis.findings();
 		return Answer.ok(() -> DiagnosisDescriptor.of(findings), () -> this.text.findings(findings));
-	}
-
-	private Map<String, Instant> oldestQueued() {
-		TaskQuery queued = new TaskQuery(null, null, TaskState.QUEUED, null, null, TaskQueryParameters.MAX_LIMIT);
-		return this.survey.groups(TaskPageQuery.of(queued), TaskGrouping.EXECUTOR)
-			.groups()
-			.stream()
-			.collect(Collectors.toMap(TaskGroup::key, TaskGroup::oldestAt));
 	}
 
 	private Answer task(String text) {

@@ -16,14 +16,9 @@
 
 package io.taskmon.actuate;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskThread;
+import io.taskmon.core.AwaitedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +31,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record WaitDescriptor(String lock, @Nullable Long ownerId, @Nullable String ownerName) {
 
-	static @Nullable WaitDescriptor optional(Task task) {
-		TaskThread thread = (task instanceof LiveTask live) ? live.thread() : null;
-		// Nobody tells what virtual threads wait for
-		if (thread == null || thread.virtual() || thread.state() == Thread.State.RUNNABLE) {
-			return null;
-		}
-		ThreadInfo now = ManagementFactory.getThreadMXBean().getThreadInfo(thread.id());
-		return (now != null && now.getLockName() != null) ? of(now) : null;
-	}
-
-	private static WaitDescriptor of(ThreadInfo thread) {
-		boolean owned = thread.getLockOwnerId() >= 0;
-		return new WaitDescriptor(Texts.of(thread.getLockName()), owned ? thread.getLockOwnerId() : null,
-				owned ? Texts.optional(thread.getLockOwnerName()) : null);
+	static @Nullable WaitDescriptor optional(@Nullable AwaitedLock awaited) {
+		return (awaited != null)
+				? new WaitDescriptor(Texts.of(awaited.lock()), awaited.ownerId(), Texts.optional(awaited.ownerName()))
+				: null;
 	}
 
 }

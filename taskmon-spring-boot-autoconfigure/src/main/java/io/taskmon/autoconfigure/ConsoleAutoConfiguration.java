@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.taskmon.actuate.HostApplication;
 import io.taskmon.actuate.TasksEndpoint;
-import io.taskmon.actuate.TasksEndpointWebExtension;
 import io.taskmon.console.ConsoleAudit;
 import io.taskmon.console.ConsoleServer;
 import io.taskmon.console.ConsoleTools;
@@ -30,7 +28,6 @@ import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import org.apache.sshd.server.SshServer;
 import org.jline.reader.LineReader;
@@ -55,7 +52,6 @@ import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -69,13 +65,13 @@ import org.springframework.shell.core.command.CommandRegistry;
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration")
 @ConditionalOnClass({ SshServer.class, LineReader.class, Terminal.class, Command.class })
 @ConditionalOnBooleanProperty(name = "taskmon.console.enabled", matchIfMissing = true)
-@ConditionalOnBean({ TaskReader.class, TaskSurvey.class, TaskCanceller.class, Diagnosis.class })
+@ConditionalOnBean({ TaskReader.class, TaskCanceller.class, Diagnosis.class })
 @EnableConfigurationProperties(ConsoleProperties.class)
 public final class ConsoleAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, TaskSurvey survey, Diagnosis diagnosis,
+	ConsoleServer consoleServer(ConsoleProperties properties, TaskReader reader, Diagnosis diagnosis,
 			TaskCanceller canceller, ObjectProvider<CancelAccess> access, ObjectProvider<TaskJson> json,
 			ObjectProvider<ConsoleAudit> audit, ObjectProvider<PasswordAuthority> authorities,
 			ObjectProvider<Command> commands, ObjectProvider<CommandRegistry> registries,
@@ -84,7 +80,7 @@ public final class ConsoleAutoConfiguration {
 			.concat(commands.stream(), registries.stream().flatMap((registry) -> registry.getCommands().stream()))
 			.toList();
 		loggingSystem.ifAvailable(ConsoleAutoConfiguration::quieten);
-		ConsoleTools tools = new ConsoleTools(reader, survey, diagnosis, canceller,
+		ConsoleTools tools = new ConsoleTools(reader, diagnosis, canceller,
 				() -> access.stream().anyMatch(CancelAccess::isGranted), json.getIfAvailable(),
 				audit.getIfAvailable(() -> ConsoleAudit.NONE), applicationCommands);
 		return new ConsoleServer(properties.settings(),
@@ -143,11 +139,8 @@ public final class ConsoleAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TaskJson consoleTaskJson(TaskReader reader, TaskSurvey survey, TaskCanceller canceller, Diagnosis diagnosis,
-				ConfigurableApplicationContext context, ObjectProvider<EndpointJsonMapper> mapper) {
-			return EndpointTaskJson.of(
-					new TasksEndpointWebExtension(reader, survey, canceller, diagnosis, new HostApplication(context)),
-					mapper);
+		TaskJson consoleTaskJson(TaskReader reader, Diagnosis diagnosis, ObjectProvider<EndpointJsonMapper> mapper) {
+			return new EndpointTaskJson(reader, diagnosis, mapper);
 		}
 
 	}

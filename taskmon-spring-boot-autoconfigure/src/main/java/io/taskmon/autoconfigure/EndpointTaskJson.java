@@ -18,20 +18,21 @@ package io.taskmon.autoconfigure;
 
 import java.util.Optional;
 
-import io.taskmon.actuate.TasksEndpointWebExtension;
-import io.taskmon.actuate.TasksMediaType;
+import io.taskmon.actuate.DiagnosisDescriptor;
+import io.taskmon.actuate.ExecutorsDescriptor;
+import io.taskmon.actuate.TaskDetailsDescriptor;
+import io.taskmon.actuate.TaskListDescriptor;
 import io.taskmon.console.TaskJson;
-import io.taskmon.core.TaskOrder;
-import io.taskmon.core.TaskPageQuery;
+import io.taskmon.core.TaskDetails;
 import io.taskmon.core.TaskQuery;
-import org.jspecify.annotations.Nullable;
+import io.taskmon.core.TaskReader;
+import io.taskmon.diagnosis.Diagnosis;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
-import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * Writes what the endpoint answers over HTTP, with the mapper that those answers are
@@ -39,82 +40,56 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  */
 final class EndpointTaskJson implements TaskJson {
 
-	private static final TasksMediaType JSON = TasksMediaType.JSON;
+	private final TaskReader reader;
 
-	private static final String TERMINATED = "terminated";
-
-	private final TasksEndpointWebExtension endpoint;
+	private final Diagnosis diagnosis;
 
 	private final ObjectWriter writer;
 
-	private EndpointTaskJson(TasksEndpointWebExtension endpoint, JsonMapper mapper) {
-		this.endpoint = endpoint;
-		this.writer = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
-	}
-
-	static EndpointTaskJson of(TasksEndpointWebExtension endpoint, ObjectProvider<EndpointJsonMapper> mapper) {
+	EndpointTaskJson(TaskReader reader, Diagnosis diagnosis, ObjectProvider<EndpointJsonMapper> mapper) {
+		this.reader = reader;
+		this.diagnosis = diagnosis;
 		EndpointJsonMapper endpointMapper = mapper.getIfAvailable();
-		return new EndpointTaskJson(endpoint,
-				(endpointMapper != null) ? endpointMapper.get() : JsonMapper.builder().build());
+		JsonMapper used = (endpointMapper != null) ? endpointMapper.get() : JsonMapper.builder().build();
+		this.writer = used.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 	}
 
 	@Override
-	public String live(TaskPageQuery query) {
-		TaskQuery tasks = query.tasks();
-		return write(this.endpoint.tasks(tasks.filter(), tasks.executor(), text(tasks.state()), null,
-				text(tasks.preserved()), tasks.trace(), query.site(), text(query.parentId()), sort(query),
-				text(query.offset()), text(tasks.limit()), JSON));
+	public String live(TaskQuery query) {
+		return write(TaskListDescriptor.live(this.reader.live(query)));
 	}
 
 	@Override
-	public String ended(TaskPageQuery query) {
-		TaskQuery tasks = query.tasks();
-		return write(this.endpoint.section(TERMINATED, tasks.filter(), tasks.executor(), null, text(tasks.outcome()),
-				text(tasks.preserved()), tasks.trace(), query.site(), text(query.parentId()), sort(query),
-				text(query.offset()), text(tasks.limit()), null, null, JSON));
+	public String ended(TaskQuery query) {
+		return write(TaskListDescriptor.ended(this.reader.ended(query)));
 	}
 
 	@Override
 	public Optional<String> find(long id) {
-		return found(section(Long.toString(id)));
+		return this.reader.find(id).map(this::write);
 	}
 
 	@Override
 	public Optional<String> findEnded(long id) {
-		return found(this.endpoint.sectionItem(TERMINATED, Long.toString(id), JSON));
+		return this.reader.findEnded(id).map(this::write);
 	}
 
 	@Override
 	public String executors() {
-		return write(section("executors"));
+		return write(ExecutorsDescriptor.of(this.reader.executors()));
 	}
 
 	@Override
 	public String diagnosis() {
-		return write(section("diagnosis"));
+		return write(DiagnosisDescriptor.of(this.diagnosis.findings()));
 	}
 
-	private WebEndpointResponse<Object> section(String section) {
-		return this.endpoint.section(section, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, JSON);
+	private String write(TaskDetails details) {
+		return write(TaskDetailsDescriptor.of(details));
 	}
 
-	private Optional<String> found(WebEndpointResponse<Object> response) {
-		return (response.getStatus() == WebEndpointResponse.STATUS_OK) ? Optional.of(write(response))
-				: Optional.empty();
-	}
-
-	private String write(WebEndpointResponse<Object> response) {
-		return this.writer.writeValueAsString(response.getBody());
-	}
-
-	private static @Nullable String sort(TaskPageQuery query) {
-		TaskOrder order = query.order();
-		return (order != null && query.descending()) ? "-" + order : text(order);
-	}
-
-	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? value.toString() : null;
+	private String write(Object description) {
+		return this.writer.writeValueAsString(description);
 	}
 
 }

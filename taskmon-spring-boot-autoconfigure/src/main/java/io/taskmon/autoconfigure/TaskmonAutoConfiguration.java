@@ -24,7 +24,6 @@ import io.taskmon.capture.TaskExecutorPostProcessor;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.diagnosis.FindingListener;
@@ -78,19 +77,13 @@ public final class TaskmonAutoConfiguration {
 		return monitor.reader();
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	TaskSurvey taskSurvey(TaskMonitor monitor) {
-		return monitor.survey();
-	}
-
 	// Not lazily, for it looks by itself
 	@Bean
 	@Lazy(false)
 	@ConditionalOnMissingBean(Diagnosis.class)
-	Diagnostician taskDiagnosis(TaskMonitor monitor, TaskSurvey survey, TaskmonProperties properties,
+	Diagnostician taskDiagnosis(TaskMonitor monitor, TaskReader reader, TaskmonProperties properties,
 			ObjectProvider<FindingListener> listeners, ConfigurableApplicationContext context) {
-		Diagnostician diagnostician = new Diagnostician(survey, properties.diagnosisSettings(),
+		Diagnostician diagnostician = new Diagnostician(reader, properties.diagnosisSettings(),
 				monitor.tracker().faults());
 		listeners.orderedStream().forEach(diagnostician::addListener);
 		HousekeepingDuty.add(context, monitor, "the diagnosis", diagnostician::round);

@@ -22,7 +22,6 @@ import io.taskmon.actuate.TasksEndpointJmxExtension;
 import io.taskmon.actuate.TasksEndpointWebExtension;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -41,7 +40,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = TaskmonAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(TasksEndpoint.class)
-@ConditionalOnBean({ TaskReader.class, TaskSurvey.class, TaskCanceller.class, Diagnosis.class })
+@ConditionalOnBean({ TaskReader.class, TaskCanceller.class, Diagnosis.class })
 public final class TasksEndpointAutoConfiguration {
 
 	@Bean
@@ -54,9 +53,9 @@ public final class TasksEndpointAutoConfiguration {
 	@ConditionalOnBean(TasksEndpoint.class)
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
-	TasksEndpointWebExtension tasksEndpointWebExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller,
-			Diagnosis diagnosis, ConfigurableApplicationContext context) {
-		return new TasksEndpointWebExtension(reader, survey, canceller, diagnosis, new HostApplication(context));
+	TasksEndpointWebExtension tasksEndpointWebExtension(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
+			ConfigurableApplicationContext context) {
+		return new TasksEndpointWebExtension(reader, canceller, diagnosis, new HostApplication(context));
 	}
 
 	@Bean

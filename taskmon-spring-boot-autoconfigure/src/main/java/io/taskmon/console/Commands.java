@@ -66,7 +66,7 @@ final class Commands {
 		return List.of(new LiveTasksCommand(session, this.tools), TaskCommand.live(session, this.tools, ids),
 				new EndedTasksCommand(session, this.tools), TaskCommand.ended(session, this.tools, ids),
 				new CancelCommand(session, this.tools, ids),
-				new StacktraceCommand(session, this.tools.reader(), this.tools.survey().application()),
+				new StacktraceCommand(session, this.tools.reader(), this.tools.reader().application()),
 				new ExecutorsCommand(session, this.tools), new WhyCommand(session, this.tools),
 				new HelpCommand(session, all), new ClearCommand(session), new ExitCommand(session));
 	}

@@ -104,8 +104,8 @@ public final class ConsoleServer implements SmartLifecycle {
 		this.settings = settings;
 		this.authorities = List.copyOf(authorities);
 		this.audit = new SafeAudit(tools.audit());
-		this.tools = new ConsoleTools(tools.reader(), tools.survey(), tools.diagnosis(), tools.canceller(),
-				tools.mayCancel(), tools.json(), this.audit, tools.applicationCommands());
+		this.tools = new ConsoleTools(tools.reader(), tools.diagnosis(), tools.canceller(), tools.mayCancel(),
+				tools.json(), this.audit, tools.applicationCommands());
 		this.threads = new ConsoleThreads(classLoader);
 		this.nanoTime = nanoTime;
 	}

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ import org.springframework.shell.core.command.Command;
  * What the commands work with.
  *
  * @param reader what they show
- * @param survey what they show of many tasks
  * @param diagnosis tells what is wrong
  * @param canceller what they cancel with
  * @param mayCancel whether tasks may be cancelled, asked each time
@@ -41,7 +39,6 @@ import org.springframework.shell.core.command.Command;
  * @param applicationCommands gives the commands of the application, asked for each
  * session
  */
-public record ConsoleTools(TaskReader reader, TaskSurvey survey, Diagnosis diagnosis, TaskCanceller canceller,
-		BooleanSupplier mayCancel, @Nullable TaskJson json, ConsoleAudit audit,
-		Supplier<List<Command>> applicationCommands) {
+public record ConsoleTools(TaskReader reader, Diagnosis diagnosis, TaskCanceller canceller, BooleanSupplier mayCancel,
+		@Nullable TaskJson json, ConsoleAudit audit, Supplier<List<Command>> applicationCommands) {
 }

@@ -20,7 +20,6 @@ import java.util.List;
 
 import io.taskmon.core.Task;
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.text.TaskText;
@@ -59,11 +58,14 @@ final class EndedTasksCommand extends ConsoleCommand {
 	void run(Arguments arguments) {
 		arguments.none();
 		Boolean preserved = arguments.has(Options.PRESERVED) ? Boolean.TRUE : null;
-		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR), null,
-				arguments.value(Options.OUTCOME, TaskOutcome.values()), preserved, arguments.text(Options.TRACE),
-				arguments.limit());
+		TaskQuery query = TaskQuery.ALL.withFilter(arguments.text(Options.FILTER))
+			.withExecutor(arguments.text(Options.EXECUTOR))
+			.withOutcome(arguments.value(Options.OUTCOME, TaskOutcome.values()))
+			.withPreserved(preserved)
+			.withTrace(arguments.text(Options.TRACE))
+			.withLimit(arguments.limit());
 		if (arguments.has(Options.JSON)) {
-			this.session.show(JsonOutput.of(this.json).ended(TaskPageQuery.of(query)) + "\n");
+			this.session.show(JsonOutput.of(this.json).ended(query) + "\n");
 		}
 		else {
 			this.session.show(new TaskText(this.session.style()).ended(this.reader.ended(query)));

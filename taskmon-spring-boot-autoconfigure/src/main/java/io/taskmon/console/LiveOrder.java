@@ -18,12 +18,8 @@ package io.taskmon.console;
 
 import java.util.List;
 
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskOrder;
-import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSurvey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,17 +64,10 @@ enum LiveOrder {
 	}
 
 	/**
-	 * Reads the first of the wanted tasks in this order.
-	 */
-	TaskList<LiveTask> read(TaskSurvey survey, TaskQuery wanted) {
-		return survey.live(first(wanted)).asList();
-	}
-
-	/**
 	 * Returns the query for the first of the wanted tasks in this order.
 	 */
-	TaskPageQuery first(TaskQuery wanted) {
-		return new TaskPageQuery(wanted, null, null, this.order, this.descending, 0);
+	TaskQuery of(TaskQuery wanted) {
+		return wanted.orderedBy(this.order, this.descending);
 	}
 
 }

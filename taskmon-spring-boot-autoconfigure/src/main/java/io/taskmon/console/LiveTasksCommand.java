@@ -22,7 +22,6 @@ import io.taskmon.core.Task;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskState;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.text.TaskText;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +48,12 @@ final class LiveTasksCommand extends ConsoleCommand {
 
 	private final TaskReader reader;
 
-	private final TaskSurvey survey;
-
 	private final @Nullable TaskJson json;
 
 	LiveTasksCommand(Session session, ConsoleTools tools) {
 		super(MANUAL);
 		this.session = session;
 		this.reader = tools.reader();
-		this.survey = tools.survey();
 		this.json = tools.json();
 	}
 
@@ -65,19 +61,22 @@ final class LiveTasksCommand extends ConsoleCommand {
 	void run(Arguments arguments) {
 		arguments.none();
 		Boolean preserved = arguments.has(Options.PRESERVED) ? Boolean.TRUE : null;
-		TaskQuery query = new TaskQuery(arguments.text(Options.FILTER), arguments.text(Options.EXECUTOR),
-				arguments.value(Options.STATE, TaskState.values()), null, preserved, arguments.text(Options.TRACE),
-				arguments.limit());
+		TaskQuery query = TaskQuery.ALL.withFilter(arguments.text(Options.FILTER))
+			.withExecutor(arguments.text(Options.EXECUTOR))
+			.withState(arguments.value(Options.STATE, TaskState.values()))
+			.withPreserved(preserved)
+			.withTrace(arguments.text(Options.TRACE))
+			.withLimit(arguments.limit());
 		LiveOrder given = arguments.value(Options.SORT, LiveOrder.values());
 		LiveOrder order = (given != null) ? given : LiveOrder.ID;
 		if (arguments.has(Options.WATCH)) {
 			watch(query, order, arguments.has(Options.JSON));
 		}
 		else if (arguments.has(Options.JSON)) {
-			this.session.show(JsonOutput.of(this.json).live(order.first(query)) + "\n");
+			this.session.show(JsonOutput.of(this.json).live(order.of(query)) + "\n");
 		}
 		else {
-			this.session.show(new TaskText(this.session.style()).live(order.read(this.survey, query)));
+			this.session.show(new TaskText(this.session.style()).live(this.reader.live(order.of(query))));
 		}
 	}
 
@@ -86,7 +85,7 @@ final class LiveTasksCommand extends ConsoleCommand {
 		if (terminal == null || json) {
 			throw new UsageException("--watch needs a terminal" + (json ? ", and --json none" : " (ssh -t)"));
 		}
-		new LiveView(this.session, terminal, this.survey, query, order).run();
+		new LiveView(this.session, terminal, this.reader, query, order).run();
 	}
 
 	@Override

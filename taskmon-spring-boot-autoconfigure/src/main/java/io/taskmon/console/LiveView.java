@@ -24,7 +24,7 @@ import java.util.Locale;
 import io.taskmon.core.LiveTask;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSurvey;
+import io.taskmon.core.TaskReader;
 import io.taskmon.text.TaskText;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -55,17 +55,17 @@ final class LiveView {
 
 	private final PrintWriter out;
 
-	private final TaskSurvey survey;
+	private final TaskReader reader;
 
 	private final TaskQuery query;
 
 	private LiveOrder order;
 
-	LiveView(Session session, Terminal terminal, TaskSurvey survey, TaskQuery query, LiveOrder order) {
+	LiveView(Session session, Terminal terminal, TaskReader reader, TaskQuery query, LiveOrder order) {
 		this.session = session;
 		this.terminal = terminal;
 		this.out = terminal.writer();
-		this.survey = survey;
+		this.reader = reader;
 		this.query = query;
 		this.order = order;
 	}
@@ -90,7 +90,7 @@ final class LiveView {
 	}
 
 	private void draw() {
-		TaskList<LiveTask> tasks = this.order.read(this.survey, this.query);
+		TaskList<LiveTask> tasks = this.reader.live(this.order.of(this.query));
 		List<String> lines = new TaskText(this.session.style()).live(tasks).lines().toList();
 		int height = Math.max(this.terminal.getHeight() - 1, 1);
 		int width = this.terminal.getWidth();

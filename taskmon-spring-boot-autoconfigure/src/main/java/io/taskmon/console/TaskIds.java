@@ -37,11 +37,11 @@ import org.springframework.shell.core.command.completion.CompletionProposal;
  */
 final class TaskIds {
 
-	private static final TaskQuery EVERY = new TaskQuery(null, null, null, null, null, Integer.MAX_VALUE);
+	private static final TaskQuery EVERY = TaskQuery.ALL.withLimit(Integer.MAX_VALUE);
 
 	private static final int ENOUGH = 1_000;
 
-	private static final TaskQuery FIRST = new TaskQuery(null, null, null, null, null, ENOUGH);
+	private static final TaskQuery FIRST = TaskQuery.ALL.withLimit(ENOUGH);
 
 	private static final int MAX_NAME = 50;
 

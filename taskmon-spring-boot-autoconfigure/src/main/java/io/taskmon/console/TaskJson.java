@@ -18,7 +18,7 @@ package io.taskmon.console;
 
 import java.util.Optional;
 
-import io.taskmon.core.TaskPageQuery;
+import io.taskmon.core.TaskQuery;
 
 /**
  * Writes what is known of tasks as JSON, the same that the endpoint answers with.
@@ -31,14 +31,14 @@ public interface TaskJson {
 	 * @param query which of them
 	 * @return JSON, ASCII only
 	 */
-	String live(TaskPageQuery query);
+	String live(TaskQuery query);
 
 	/**
 	 * Writes ended tasks.
 	 * @param query which of them
 	 * @return JSON, ASCII only
 	 */
-	String ended(TaskPageQuery query);
+	String ended(TaskQuery query);
 
 	/**
 	 * Writes everything known of a task, live or ended.

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadDump {
 
-	private static final TaskQuery RUNNING = new TaskQuery(null, null, TaskState.RUNNING, null, null, 10_000);
+	private static final TaskQuery RUNNING = TaskQuery.ALL.withState(TaskState.RUNNING).withLimit(10_000);
 
 	private final TaskReader reader;
 

@@ -40,7 +40,7 @@ final class Values {
 	/**
 	 * More tasks than anybody chooses from.
 	 */
-	static final TaskQuery ENOUGH = new TaskQuery(null, null, null, null, null, 1_000);
+	static final TaskQuery ENOUGH = TaskQuery.ALL.withLimit(1_000);
 
 	private Values() {
 	}

@@ -18,11 +18,8 @@ package io.taskmon.core;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,36 +80,24 @@ public final class ExecutorCatalog {
 		return (entry != null) ? entry.coverage().get() : null;
 	}
 
-	List<TaskExecutorInfo> describe(LiveSnapshot live, Faults faults) {
-		Map<String, Long> queued = count(live, TaskState.QUEUED);
-		Map<String, Long> running = count(live, TaskState.RUNNING);
+	List<TaskExecutorInfo> describe(Map<String, ExecutorLoad> loads, Faults faults) {
 		return this.entries.entrySet()
 			.stream()
 			.map((entry) -> entry.getValue()
-				.describe(entry.getKey(), queued.getOrDefault(entry.getKey(), 0L),
-						running.getOrDefault(entry.getKey(), 0L), faults))
+				.describe(entry.getKey(), loads.getOrDefault(entry.getKey(), ExecutorLoad.NONE), faults))
 			.toList();
-	}
-
-	private static Map<String, Long> count(LiveSnapshot live, TaskState state) {
-		return live.tasks()
-			.stream()
-			.filter((task) -> live.state(task) == state)
-			.map(TrackedTask::executor)
-			.filter(Objects::nonNull)
-			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 	}
 
 	private record Entry(String type, Supplier<Coverage> coverage, TaskPoolView pool) {
 
-		TaskExecutorInfo describe(String name, long queued, long running, Faults faults) {
-			return new TaskExecutorInfo(name, this.type, coverage(faults), queued, running,
-					pool(queued, running, faults));
+		TaskExecutorInfo describe(String name, ExecutorLoad load, Faults faults) {
+			return new TaskExecutorInfo(name, this.type, coverage(faults), load.queued(), load.running(),
+					load.oldestQueuedAt(), pool(load, faults));
 		}
 
-		private @Nullable TaskPool pool(long queued, long running, Faults faults) {
+		private @Nullable TaskPool pool(ExecutorLoad load, Faults faults) {
 			try {
-				return this.pool.of(queued, running);
+				return this.pool.of(load.queued(), load.running());
 			}
 			catch (Throwable ex) {
 				faults.report("looking at the threads of an executor", ex);

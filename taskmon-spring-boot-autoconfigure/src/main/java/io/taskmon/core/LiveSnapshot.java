@@ -107,13 +107,12 @@ final class LiveSnapshot {
 		return this.running.get(task);
 	}
 
-	TaskCounts counts(TaskTracker tracker) {
-		return counts(tracker, tracker.log().total());
+	int queued() {
+		return this.tasks.size() - this.running.size();
 	}
 
-	TaskCounts counts(TaskTracker tracker, long terminated) {
-		return new TaskCounts(this.tasks.size() - this.running.size(), this.running.size(), terminated,
-				tracker.dropped(), tracker.faults().count());
+	int running() {
+		return this.running.size();
 	}
 
 }

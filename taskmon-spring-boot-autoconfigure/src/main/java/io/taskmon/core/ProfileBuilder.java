@@ -16,6 +16,7 @@
 
 package io.taskmon.core;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,19 +41,45 @@ final class ProfileBuilder {
 
 	private static final int KEPT_FIRST = 16;
 
+	private static final long RATE_WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
+
 	private static final Comparator<Branch> HEAVIEST_FIRST = Comparator.comparingLong(Branch::weight)
 		.reversed()
 		.thenComparing(Branch::label);
 
 	private final Branch root = new Branch(new Step("", false));
 
+	private final TaskWeight weight;
+
 	private final TaskLabels labels;
 
-	ProfileBuilder(TaskLabels labels) {
+	private final long now;
+
+	ProfileBuilder(TaskWeight weight, TaskLabels labels, long now) {
+		this.weight = weight;
 		this.labels = labels;
+		this.now = now;
 	}
 
-	void add(TrackedTask task, long weight) {
+	void add(Stream<TrackedTask> tasks) {
+		tasks.forEach((task) -> {
+			long weight = weigh(task);
+			if (weight > 0) {
+				add(task, weight);
+			}
+		});
+	}
+
+	private long weigh(TrackedTask task) {
+		return switch (this.weight) {
+			case LIVE -> 1;
+			case RATE -> (this.now - task.createdNanos() <= RATE_WINDOW_NANOS) ? 1 : 0;
+			case TIME -> task.hasStarted()
+					? ((task.hasEnded() ? task.endedNanos() : this.now) - task.startedNanos()) / 1_000_000 : 0;
+		};
+	}
+
+	private void add(TrackedTask task, long weight) {
 		Branch branch = this.root;
 		branch.weight += weight;
 		for (Step step : bounded(path(task))) {
@@ -88,12 +115,12 @@ final class ProfileBuilder {
 	/**
 	 * Builds the profile of at most so many nodes: the heaviest, wherever they are.
 	 */
-	SiteProfile build(TaskWeight weight, int limit) {
+	SiteProfile build(int limit) {
 		List<Branch> all = this.root.descendants().sorted(Comparator.comparingLong(Branch::weight).reversed()).toList();
 		// Nothing is heavier than what it hangs on and equals stay in order, so that what
 		// is kept hangs together
 		all.stream().limit(limit).forEach((branch) -> branch.kept = true);
-		return new SiteProfile(weight, this.root.weight, Math.max(all.size() - limit, 0), this.root.nodes());
+		return new SiteProfile(this.weight, this.root.weight, Math.max(all.size() - limit, 0), this.root.nodes());
 	}
 
 	private record Step(String label, boolean task) {

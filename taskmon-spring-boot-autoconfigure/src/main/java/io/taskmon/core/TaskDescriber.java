@@ -86,8 +86,10 @@ final class TaskDescriber {
 	}
 
 	TaskDetails details(TrackedTask task, long now) {
-		return new TaskDetails(liveOrEnded(task, now), creationChain(task), liveStack(task), cancellationChain(task),
-				this.application);
+		Task described = liveOrEnded(task, now);
+		TaskThread thread = (described instanceof LiveTask live) ? live.thread() : null;
+		return new TaskDetails(described, creationChain(task), liveStack(task), AwaitedLock.of(thread),
+				cancellationChain(task), this.application);
 	}
 
 	// Called where the other thread is a few instructions from the end of its transition
@@ -169,7 +171,11 @@ final class TaskDescriber {
 				: null;
 	}
 
-	private Instant instant(long nanoTime) {
+	Instant createdAt(TrackedTask task) {
+		return instant(task.createdNanos());
+	}
+
+	Instant instant(long nanoTime) {
 		return this.tracker.instantAt(nanoTime).truncatedTo(ChronoUnit.MILLIS);
 	}
 

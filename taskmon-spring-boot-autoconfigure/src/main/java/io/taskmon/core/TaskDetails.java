@@ -18,6 +18,8 @@ package io.taskmon.core;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything known of one task.
  *
@@ -25,11 +27,12 @@ import java.util.List;
  * @param creationChain the creators' creations, the root first, the task's own last
  * @param stack where the thread of a running task is now, innermost frame first; empty if
  * it does not run
+ * @param waitsFor what its thread waits for, absent if that is nothing or not known
  * @param cancellationChain the cancellers, the root canceller first, the task's own last
  * @param application whose frames are the application's
  */
 public record TaskDetails(Task task, List<Creation> creationChain, List<StackTraceElement> stack,
-		List<Canceller> cancellationChain, ApplicationPackages application) {
+		@Nullable AwaitedLock waitsFor, List<Canceller> cancellationChain, ApplicationPackages application) {
 
 	/**
 	 * Tells what is known of a task of an application of which nothing is known.
@@ -40,7 +43,7 @@ public record TaskDetails(Task task, List<Creation> creationChain, List<StackTra
 	 */
 	public TaskDetails(Task task, List<Creation> creationChain, List<StackTraceElement> stack,
 			List<Canceller> cancellationChain) {
-		this(task, creationChain, stack, cancellationChain, ApplicationPackages.UNKNOWN);
+		this(task, creationChain, stack, null, cancellationChain, ApplicationPackages.UNKNOWN);
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.taskmon.core;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param coverage what taskmon can see of its tasks
  * @param queued tracked tasks that wait for it
  * @param running tracked tasks that it runs
+ * @param oldestQueuedAt since when the oldest of those that wait has been waiting, absent
+ * if none waits
  * @param pool its threads and its queue, {@code null} if it does not say
  */
 public record TaskExecutorInfo(String name, String type, Coverage coverage, long queued, long running,
-		@Nullable TaskPool pool) {
+		@Nullable Instant oldestQueuedAt, @Nullable TaskPool pool) {
 
 }

@@ -33,8 +33,6 @@ public final class TaskMonitor implements AutoCloseable {
 
 	private final TaskReader reader;
 
-	private final TaskSurvey survey;
-
 	private final TaskCanceller canceller;
 
 	private final TaskStatistics statistics;
@@ -99,9 +97,8 @@ public final class TaskMonitor implements AutoCloseable {
 		FailureReader failures = new FailureReader(faults, limits.exceptionMessages(), registry::nanoTime);
 		this.tracker = new TaskTracker(registry);
 		this.describer = new TaskDescriber(this.tracker, symbols, failures, application);
-		this.reader = new TaskBook(this.tracker, this.describer, this.executors);
 		this.guardians = new GuardianWatch(this.tracker, this.describer);
-		this.survey = new TaskAtlas(this.tracker, this.describer, this.executors, this.guardians);
+		this.reader = new DefaultTaskReader(this.tracker, this.describer, this.executors, this.guardians);
 		this.statistics = new TaskLedger(this.tracker);
 		this.canceller = new TaskTerminator(this.tracker);
 		this.housekeeper = new Housekeeper(registry, symbols, failures, () -> new Rehearsal().run(), clockAdjustment);
@@ -130,14 +127,6 @@ public final class TaskMonitor implements AutoCloseable {
 	 */
 	public TaskReader reader() {
 		return this.reader;
-	}
-
-	/**
-	 * Returns the read side for who looks at many tasks at once.
-	 * @return the survey
-	 */
-	public TaskSurvey survey() {
-		return this.survey;
 	}
 
 	/**

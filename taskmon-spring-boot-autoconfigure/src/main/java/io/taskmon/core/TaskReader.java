@@ -16,26 +16,28 @@
 
 package io.taskmon.core;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The read side: what views show. Thread-safe; answers are immutable values, and reading
- * never waits for a task.
+ * The read side: what views show. Every answer is bounded by what was asked for, and is
+ * of one moment. Thread-safe; answers are immutable values, and reading never waits for a
+ * task.
  */
 public interface TaskReader {
 
 	/**
 	 * Returns live tasks.
 	 * @param query which of them
-	 * @return the tasks, oldest first
+	 * @return the tasks, oldest first unless ordered otherwise
 	 */
 	TaskList<LiveTask> live(TaskQuery query);
 
 	/**
 	 * Returns ended tasks from the termination log.
 	 * @param query which of them
-	 * @return the tasks, newest first
+	 * @return the tasks, newest first unless ordered otherwise
 	 */
 	TaskList<EndedTask> ended(TaskQuery query);
 
@@ -58,5 +60,54 @@ public interface TaskReader {
 	 * @return the executors, by name
 	 */
 	List<TaskExecutorInfo> executors();
+
+	/**
+	 * Groups live tasks.
+	 * @param query which tasks, and how many groups at the most
+	 * @param grouping what they are grouped by
+	 * @return the groups
+	 */
+	TaskGroups groups(TaskQuery query, TaskGrouping grouping);
+
+	/**
+	 * Returns live tasks by who created them.
+	 * @param query which tasks, and how many nodes at the most
+	 * @return the tree
+	 */
+	TaskTree tree(TaskQuery query);
+
+	/**
+	 * Weighs creation sites.
+	 * @param query the tasks of which, and how many nodes at the most; ended tasks are in
+	 * no state, and outcome does not apply
+	 * @param weight by what
+	 * @return the profile
+	 */
+	SiteProfile profile(TaskQuery query, TaskWeight weight);
+
+	/**
+	 * Returns the tasks of the last while.
+	 * @param query which of them, and how many at the most: from each executor in turn,
+	 * running ones before ended ones before waiting ones; ended tasks are in no state,
+	 * and outcome does not apply
+	 * @param range how long ago the range begins
+	 * @return the tasks
+	 */
+	RecentTasks recent(TaskQuery query, Duration range);
+
+	/**
+	 * Looks at live tasks more closely: where their threads are, and what they wait for.
+	 * @param limit how many running tasks of each executor to look at, and how many
+	 * queued ones, groups and failures to return, at the most
+	 * @param thresholds how long tasks may run
+	 * @return what was seen
+	 */
+	TaskObservation observe(int limit, TaskThresholds thresholds);
+
+	/**
+	 * Returns whose classes and frames are the application's.
+	 * @return the packages of the application
+	 */
+	ApplicationPackages application();
 
 }

@@ -16,7 +16,6 @@
 
 package io.taskmon.core;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,23 +52,30 @@ final class TreeBuilder {
 
 	private final TaskLabels labels;
 
-	private final Function<TrackedTask, Instant> createdAt;
+	private final TaskDescriber describer;
 
 	private int budget;
 
+	private long matched;
+
 	private long omitted;
 
-	TreeBuilder(LiveSnapshot snapshot, TaskLabels labels, Function<TrackedTask, Instant> createdAt, int limit) {
+	TreeBuilder(LiveSnapshot snapshot, TaskLabels labels, TaskDescriber describer, int limit) {
 		this.snapshot = snapshot;
 		this.live = snapshot.tasks()
 			.stream()
 			.collect(Collectors.toMap(TrackedTask::id, Function.identity(), (first, second) -> first));
 		this.labels = labels;
-		this.createdAt = createdAt;
+		this.describer = describer;
 		this.budget = limit;
 	}
 
-	void add(TrackedTask task) {
+	void add(Stream<TrackedTask> tasks) {
+		tasks.sorted(Comparator.comparingLong(TrackedTask::id)).forEach(this::add);
+	}
+
+	private void add(TrackedTask task) {
+		this.matched++;
 		Node node = this.nodes.computeIfAbsent(task.id(), (id) -> new Node(id, this.labels.name(task)));
 		attach(node, task.parent());
 	}
@@ -87,10 +94,10 @@ final class TreeBuilder {
 		}
 	}
 
-	TaskTree build(TaskCounts counts, long matched) {
+	TaskTree build(TaskCounts counts) {
 		List<Node> roots = this.nodes.values().stream().filter((node) -> !node.attached).toList();
 		List<TaskBranch> branches = branches(roots, 1);
-		return new TaskTree(counts, matched, this.omitted, branches);
+		return new TaskTree(counts, this.matched, this.omitted, branches);
 	}
 
 	private List<TaskBranch> branches(List<Node> siblings, int depth) {
@@ -137,7 +144,7 @@ final class TreeBuilder {
 		long queued = count(state, TaskState.QUEUED) + children.stream().mapToLong(TaskBranch::queued).sum();
 		long running = count(state, TaskState.RUNNING) + children.stream().mapToLong(TaskBranch::running).sum();
 		return new TaskBranch(node.id, node.name, state, (task != null) ? task.executor() : null,
-				(task != null) ? this.createdAt.apply(task) : null, 1, queued, running, children);
+				(task != null) ? this.describer.createdAt(task) : null, 1, queued, running, children);
 	}
 
 	private TaskBranch folded(List<Node> alike) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 import io.taskmon.core.Faults;
 import io.taskmon.core.TaskObservation;
-import io.taskmon.core.TaskSurvey;
+import io.taskmon.core.TaskReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class Diagnostician implements Diagnosis {
 
 	private final List<FindingListener> listeners = new CopyOnWriteArrayList<>();
 
-	private final TaskSurvey survey;
+	private final TaskReader reader;
 
 	private final DiagnosisSettings settings;
 
@@ -63,16 +63,16 @@ public final class Diagnostician implements Diagnosis {
 
 	/**
 	 * Creates a diagnostician.
-	 * @param survey what it looks at
+	 * @param reader what it looks at
 	 * @param settings from where on something is wrong
 	 * @param faults is told of errors of checks and listeners
 	 */
-	public Diagnostician(TaskSurvey survey, DiagnosisSettings settings, Faults faults) {
-		this(survey, settings, faults, System::nanoTime);
+	public Diagnostician(TaskReader reader, DiagnosisSettings settings, Faults faults) {
+		this(reader, settings, faults, System::nanoTime);
 	}
 
-	Diagnostician(TaskSurvey survey, DiagnosisSettings settings, Faults faults, LongSupplier nanoTime) {
-		this.survey = survey;
+	Diagnostician(TaskReader reader, DiagnosisSettings settings, Faults faults, LongSupplier nanoTime) {
+		this.reader = reader;
 		this.settings = settings;
 		this.faults = faults;
 		this.nanoTime = nanoTime;
@@ -137,7 +137,7 @@ public final class Diagnostician implements Diagnosis {
 	}
 
 	private Evidence observe() {
-		TaskObservation observation = this.survey.observe(OBSERVED, this.settings.slowTasks());
+		TaskObservation observation = this.reader.observe(OBSERVED, this.settings.slowTasks());
 		return new Evidence(observation, this.history, locks(observation), this.settings);
 	}
 

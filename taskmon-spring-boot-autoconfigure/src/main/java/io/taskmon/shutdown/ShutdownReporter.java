@@ -46,9 +46,9 @@ final class ShutdownReporter {
 
 	static final int MAX_TASKS = 20;
 
-	private static final TaskQuery OLDEST = new TaskQuery(null, null, null, null, null, MAX_TASKS);
+	private static final TaskQuery OLDEST = TaskQuery.ALL.withLimit(MAX_TASKS);
 
-	private static final TaskQuery LATEST = new TaskQuery(null, null, null, null, null, 10_000);
+	private static final TaskQuery LATEST = TaskQuery.ALL.withLimit(10_000);
 
 	private static final Set<String> INTERRUPTIONS = Set.of("java.lang.InterruptedException",
 			"java.io.InterruptedIOException", "java.nio.channels.ClosedByInterruptException");
@@ -134,8 +134,8 @@ final class ShutdownReporter {
 	// ended it, and not its code
 	private Optional<TaskDetails> details(LiveTask task) {
 		return this.reader.find(task.facts().id())
-			.map((found) -> new TaskDetails(task, found.creationChain(), found.stack(), found.cancellationChain(),
-					found.application()));
+			.map((found) -> new TaskDetails(task, found.creationChain(), found.stack(), found.waitsFor(),
+					found.cancellationChain(), found.application()));
 	}
 
 	private static boolean isCutShort(EndedTask task) {

@@ -59,10 +59,13 @@ class TasksEndpointJmxTests {
 		start();
 		assertThat(operations()).containsOnly(
 				Map.entry("tasks",
-						"filter:String executor:String state:String preserved:Boolean trace:String limit:Integer"),
+						"filter:String executor:String state:String preserved:Boolean trace:String site:String "
+								+ "parent:Long sort:String offset:Integer limit:Integer"),
 				Map.entry("task", "id:Long"), Map.entry("terminatedTask", "id:Long"), Map.entry("executors", ""),
-				Map.entry("diagnosis", ""), Map.entry("terminatedTasks",
-						"filter:String executor:String outcome:String preserved:Boolean trace:String limit:Integer"));
+				Map.entry("diagnosis", ""),
+				Map.entry("terminatedTasks",
+						"filter:String executor:String outcome:String preserved:Boolean trace:String site:String "
+								+ "parent:Long sort:String offset:Integer limit:Integer"));
 		assertThat(this.server.getMBeanInfo(name()).getOperations()).extracting(MBeanOperationInfo::getDescription)
 			.contains("Live tasks, oldest first", "The termination log, newest first");
 	}
@@ -70,16 +73,38 @@ class TasksEndpointJmxTests {
 	@Test
 	void listsAreMaps() throws Exception {
 		start();
-		assertThat(ids(invoke("tasks", null, null, null, null, null, null))).containsExactly(1L, 2L, 4L);
-		assertThat(ids(invoke("tasks", "POLL", "jobs", "queued", true, null, 1))).containsExactly(2L);
-		assertThat(ids(invoke("terminatedTasks", null, null, null, null, null, 2))).containsExactly(5L, 4L);
-		assertThat(ids(invoke("terminatedTasks", "ship", "mail", "FAILED", false, null, null))).containsExactly(3L);
-		Map<String, Object> task = Json.objects(invoke("tasks", null, null, null, null, null, null), "tasks").get(1);
+		assertThat(ids(invoke("tasks", null, null, null, null, null, null, null, null, null, null))).containsExactly(1L,
+				2L, 4L);
+		assertThat(ids(invoke("tasks", "POLL", "jobs", "queued", true, null, null, null, null, null, 1)))
+			.containsExactly(2L);
+		assertThat(ids(invoke("terminatedTasks", null, null, null, null, null, null, null, null, null, 2)))
+			.containsExactly(5L, 4L);
+		assertThat(ids(invoke("terminatedTasks", "ship", "mail", "FAILED", false, null, null, null, null, null, null)))
+			.containsExactly(3L);
+		Map<String, Object> task = Json
+			.objects(invoke("tasks", null, null, null, null, null, null, null, null, null, null), "tasks")
+			.get(1);
 		assertThat(task).containsEntry("createdAt", "2026-11-23T07:19:17.125Z")
 			.containsEntry("queuedFor", "PT1.21S")
 			.doesNotContainKeys("startedAt", "thread");
 		assertThat(Json.objects(invoke("diagnosis"), "findings")).extracting("kind").containsExactly("BLIND_SPOT");
 		assertThat(Json.objects(invoke("executors"), "executors")).extracting("name").containsExactly("jobs", "mail");
+	}
+
+	@Test
+	void listsAreSortedAndPagedAsOverHttp() throws Exception {
+		start();
+		Map<String, Object> live = invoke("tasks", null, null, null, null, null, null, null, "-id", 1, 1);
+		assertThat(ids(live)).containsExactly(2L);
+		assertThat(live).containsEntry("matched", 3L).doesNotContainKey("kept");
+		assertThat(invoke("tasks", null, null, null, null, null, null, 1L, null, null, null)).containsEntry("matched",
+				1L);
+		assertThat(invoke("terminatedTasks", null, null, "FAILED", null, null, null, null, null, null, 0))
+			.containsEntry("matched", 1L)
+			.containsEntry("kept", 3L);
+		assertThatExceptionOfType(ReflectionException.class)
+			.isThrownBy(() -> invoke("tasks", null, null, null, null, null, null, -1L, null, null, null))
+			.withMessage("Parameter 'parent' is '-1'; allowed: the id of a task");
 	}
 
 	@Test
@@ -96,10 +121,10 @@ class TasksEndpointJmxTests {
 	void invalidParameterIsToldWhatIsAllowed() throws Exception {
 		start();
 		assertThatExceptionOfType(ReflectionException.class)
-			.isThrownBy(() -> invoke("tasks", null, null, "WAITING", null, null, null))
+			.isThrownBy(() -> invoke("tasks", null, null, "WAITING", null, null, null, null, null, null, null))
 			.withMessage("Parameter 'state' is 'WAITING'; allowed: QUEUED, RUNNING");
 		assertThatExceptionOfType(ReflectionException.class)
-			.isThrownBy(() -> invoke("terminatedTasks", null, null, null, null, null, 10_001))
+			.isThrownBy(() -> invoke("terminatedTasks", null, null, null, null, null, null, null, null, null, 10_001))
 			.withMessage("Parameter 'limit' is '10001'; allowed: a number from 0 to 10000");
 	}
 
@@ -124,7 +149,8 @@ class TasksEndpointJmxTests {
 	@Test
 	void offeredOverJmxAlone() throws Exception {
 		start("management.endpoints.web.exposure.include=health");
-		assertThat(ids(invoke("tasks", null, null, null, null, null, null))).containsExactly(1L, 2L, 4L);
+		assertThat(ids(invoke("tasks", null, null, null, null, null, null, null, null, null, null))).containsExactly(1L,
+				2L, 4L);
 		assertThat(this.application.get("/actuator/tasks").statusCode()).isEqualTo(404);
 	}
 

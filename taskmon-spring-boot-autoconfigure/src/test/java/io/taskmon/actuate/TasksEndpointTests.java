@@ -118,7 +118,7 @@ class TasksEndpointTests {
 		this.workload.monitor().tracker().faults().report("test", new IllegalStateException());
 		this.workload.queue(this.workload.ship, "mail");
 		this.workload.monitor().tracker().submit(new TestCarrier(null), this.workload.ship, "mail");
-		assertThat(endpoint().tasks(null, null, null, null, null, 0).counts())
+		assertThat(endpoint().tasks(null, null, null, null, null, null, null, null, null, 0).counts())
 			.isEqualTo(new CountsDescriptor(1, 0, 0, 1, 1));
 	}
 
@@ -128,9 +128,10 @@ class TasksEndpointTests {
 			this.workload.queue(this.workload.ship, "mail").discarded("test");
 			this.workload.queue(this.workload.ship, "mail");
 		}
-		assertThat(endpoint().tasks(null, null, null, null, null, null).tasks()).hasSize(100);
-		assertThat(endpoint().tasks(null, null, null, null, null, 10_000).tasks()).hasSize(101);
-		assertThat(jmx().terminatedTasks(null, null, null, null, null, null).tasks()).hasSize(100);
+		assertThat(endpoint().tasks(null, null, null, null, null, null, null, null, null, null).tasks()).hasSize(100);
+		assertThat(endpoint().tasks(null, null, null, null, null, null, null, null, null, 10_000).tasks()).hasSize(101);
+		assertThat(jmx().terminatedTasks(null, null, null, null, null, null, null, null, null, null).tasks())
+			.hasSize(100);
 	}
 
 	@Test
@@ -138,7 +139,7 @@ class TasksEndpointTests {
 		WebEndpointResponse<Object> response = web().tasks(null, null, null, null, null, null, null, null, null, null,
 				null, null);
 		assertThat(response.getContentType()).isEqualTo(TasksMediaType.ACTUATOR_V3.getProducedMimeType());
-		assertThat(response.getBody()).isInstanceOf(TaskPageDescriptor.class);
+		assertThat(response.getBody()).isInstanceOf(TaskListDescriptor.class);
 	}
 
 	private void use(Workload other) {
@@ -157,8 +158,8 @@ class TasksEndpointTests {
 
 	private TasksEndpointWebExtension web() {
 		TaskMonitor monitor = this.workload.monitor();
-		return new TasksEndpointWebExtension(monitor.reader(), monitor.survey(), monitor.canceller(),
-				TestApplication.diagnosis(monitor), new HostApplication(new StaticApplicationContext()));
+		return new TasksEndpointWebExtension(monitor.reader(), monitor.canceller(), TestApplication.diagnosis(monitor),
+				new HostApplication(new StaticApplicationContext()));
 	}
 
 	private static String body(WebEndpointResponse<Object> response) {
@@ -166,7 +167,7 @@ class TasksEndpointTests {
 	}
 
 	private List<LiveTaskDescriptor> live() {
-		return endpoint().tasks(null, null, null, null, null, null)
+		return endpoint().tasks(null, null, null, null, null, null, null, null, null, null)
 			.tasks()
 			.stream()
 			.map(LiveTaskDescriptor.class::cast)

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
@@ -72,7 +71,6 @@ final class TestApplication implements AutoCloseable {
 	private static ApplicationContextInitializer<GenericApplicationContext> beans(WebStack stack, TaskMonitor monitor) {
 		return (context) -> {
 			context.registerBean(TaskReader.class, monitor::reader);
-			context.registerBean(TaskSurvey.class, monitor::survey);
 			context.registerBean(TaskCanceller.class, monitor::canceller);
 			context.registerBean(Diagnosis.class, () -> diagnosis(monitor));
 			if (stack == WebStack.JERSEY) {
@@ -82,7 +80,7 @@ final class TestApplication implements AutoCloseable {
 	}
 
 	static Diagnosis diagnosis(TaskMonitor monitor) {
-		return new Diagnostician(monitor.survey(), DiagnosisSettings.DEFAULTS, monitor.tracker().faults());
+		return new Diagnostician(monitor.reader(), DiagnosisSettings.DEFAULTS, monitor.tracker().faults());
 	}
 
 	ConfigurableApplicationContext context() {

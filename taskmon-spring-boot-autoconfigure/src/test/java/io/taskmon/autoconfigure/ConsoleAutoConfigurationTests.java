@@ -35,7 +35,6 @@ import io.taskmon.console.ConsoleServer;
 import io.taskmon.console.ConsoleStartException;
 import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
-import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -292,10 +291,10 @@ class ConsoleAutoConfigurationTests {
 	void jsonIsThatOfTheEndpoint() {
 		runner().run((context) -> {
 			TaskJson json = context.getBean(TaskJson.class);
-			assertThat(json.live(TaskPageQuery.of(TaskQuery.ALL)))
+			assertThat(json.live(TaskQuery.ALL))
 				.isEqualTo("{\"counts\":{\"queued\":0,\"running\":0,\"terminated\":0,\"dropped\":0,\"errors\":0},"
 						+ "\"matched\":0,\"tasks\":[]}");
-			assertThat(json.ended(TaskPageQuery.of(TaskQuery.ALL))).contains("\"tasks\":[]");
+			assertThat(json.ended(TaskQuery.ALL)).contains("\"tasks\":[]");
 			assertThat(json.executors()).isEqualTo("{\"executors\":[]}");
 			assertThat(json.diagnosis()).isEqualTo("{\"findings\":[]}");
 			assertThat(json.find(1)).isEmpty();

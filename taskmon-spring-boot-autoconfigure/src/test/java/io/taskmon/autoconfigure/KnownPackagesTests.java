@@ -25,9 +25,8 @@ import io.taskmon.core.SiteProfile;
 import io.taskmon.core.TaskGroup;
 import io.taskmon.core.TaskGrouping;
 import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskPageQuery;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSurvey;
+import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskWeight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +57,7 @@ class KnownPackagesTests {
 
 	private static final String ADMISSION = "org.springframework.samples.petclinic.PetClinic.admit(PetClinic.java:";
 
-	private static final TaskPageQuery ALL = TaskPageQuery.of(TaskQuery.ALL);
+	private static final TaskQuery ALL = TaskQuery.ALL;
 
 	@Test
 	void packagesOfTheAutoConfiguredApplication() {
@@ -85,13 +84,13 @@ class KnownPackagesTests {
 		try (ConfigurableApplicationContext context = start(Elsewhere.class, null)) {
 			PetClinic clinic = context.getBean(PetClinic.class);
 			clinic.admit(executor(context));
-			TaskSurvey survey = context.getBean(TaskSurvey.class);
-			assertThat(survey.groups(ALL, TaskGrouping.SITE).groups()).hasSize(1)
+			TaskReader reader = context.getBean(TaskReader.class);
+			assertThat(reader.groups(ALL, TaskGrouping.SITE).groups()).hasSize(1)
 				.first()
 				.extracting(TaskGroup::key)
 				.asString()
 				.isNotEmpty()
-				.isEqualTo(survey.live(ALL).tasks().get(0).facts().createdFrom());
+				.isEqualTo(reader.live(ALL).tasks().get(0).facts().createdFrom());
 			clinic.close();
 		}
 	}
@@ -133,16 +132,16 @@ class KnownPackagesTests {
 		try (ConfigurableApplicationContext context = started) {
 			PetClinic clinic = context.getBean(PetClinic.class);
 			clinic.admit(executor(context));
-			TaskSurvey survey = context.getBean(TaskSurvey.class);
-			LiveTask task = survey.live(ALL).tasks().get(0);
+			TaskReader reader = context.getBean(TaskReader.class);
+			LiveTask task = reader.live(ALL).tasks().get(0);
 			assertThat(task.facts().name()).isEqualTo("Visit");
 			assertThat(task.facts().createdFrom()).startsWith(ADMISSION);
-			assertThat(survey.groups(ALL, TaskGrouping.SITE).groups()).hasSize(1)
+			assertThat(reader.groups(ALL, TaskGrouping.SITE).groups()).hasSize(1)
 				.first()
 				.extracting(TaskGroup::key)
 				.asString()
 				.startsWith(ADMISSION);
-			assertThat(labels(survey.profile(ALL, TaskWeight.LIVE).roots()))
+			assertThat(labels(reader.profile(ALL, TaskWeight.LIVE).roots()))
 				.anySatisfy((label) -> assertThat(label).startsWith(ADMISSION));
 			clinic.close();
 		}

@@ -25,7 +25,6 @@ import io.taskmon.core.Limits;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
@@ -150,18 +149,13 @@ class TasksEndpointAutoConfigurationTests {
 		}
 
 		@Bean
-		TaskSurvey survey(TaskMonitor monitor) {
-			return monitor.survey();
-		}
-
-		@Bean
 		TaskCanceller canceller(TaskMonitor monitor) {
 			return monitor.canceller();
 		}
 
 		@Bean
 		Diagnosis diagnosis(TaskMonitor monitor) {
-			return new Diagnostician(monitor.survey(), DiagnosisSettings.DEFAULTS, monitor.tracker().faults());
+			return new Diagnostician(monitor.reader(), DiagnosisSettings.DEFAULTS, monitor.tracker().faults());
 		}
 
 	}
@@ -189,9 +183,9 @@ class TasksEndpointAutoConfigurationTests {
 	static class OwnExtensionConfiguration {
 
 		@Bean
-		TasksEndpointWebExtension ownExtension(TaskReader reader, TaskSurvey survey, TaskCanceller canceller,
-				Diagnosis diagnosis, ConfigurableApplicationContext context) {
-			return new TasksEndpointWebExtension(reader, survey, canceller, diagnosis, new HostApplication(context));
+		TasksEndpointWebExtension ownExtension(TaskReader reader, TaskCanceller canceller, Diagnosis diagnosis,
+				ConfigurableApplicationContext context) {
+			return new TasksEndpointWebExtension(reader, canceller, diagnosis, new HostApplication(context));
 		}
 
 	}

@@ -69,7 +69,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LoadTests {
 
-	private static final TaskQuery EVERYTHING = new TaskQuery(null, null, null, null, null, 100_000);
+	private static final TaskQuery EVERYTHING = TaskQuery.ALL.withLimit(100_000);
 
 	private static final int RACES = 1_000;
 
@@ -229,7 +229,7 @@ class LoadTests {
 			pool.shutdown();
 			TaskReader reader = monitor.reader();
 			TaskCounts counts = reader.live(EVERYTHING).counts();
-			List<EndedTask> preserved = reader.ended(new TaskQuery(null, null, null, null, true, 10)).tasks();
+			List<EndedTask> preserved = reader.ended(TaskQuery.ALL.withPreserved(true).withLimit(10)).tasks();
 			System.out.println("live " + (counts.queued() + counts.running()) + ", terminated " + counts.terminated()
 					+ ", dropped " + counts.dropped() + ", errors " + counts.errors() + ", preserved "
 					+ preserved.get(0).outcome());

@@ -172,7 +172,7 @@ class LostScheduleTests {
 	}
 
 	private TaskObservation observed() {
-		return this.monitor.survey().observe(100, new Unlimited());
+		return this.monitor.reader().observe(100, new Unlimited());
 	}
 
 	private void untilEnded(int count) {

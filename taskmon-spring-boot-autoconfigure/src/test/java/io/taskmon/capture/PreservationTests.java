@@ -177,7 +177,7 @@ class PreservationTests {
 
 	private EndedTask assertPreserved(String name) {
 		List<EndedTask> preserved = this.application.tasks()
-			.ended(new TaskQuery(null, null, null, null, true, 10))
+			.ended(TaskQuery.ALL.withPreserved(true).withLimit(10))
 			.tasks();
 		assertThat(preserved).hasSize(1);
 		assertThat(preserved.get(0).facts().name()).startsWith(name);

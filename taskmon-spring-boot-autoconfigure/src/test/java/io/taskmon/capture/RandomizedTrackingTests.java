@@ -144,7 +144,7 @@ class RandomizedTrackingTests {
 
 	private static Map<TaskOutcome, Long> outcomes(TaskMonitor monitor) {
 		Map<TaskOutcome, Long> outcomes = new EnumMap<>(TaskOutcome.class);
-		TaskQuery all = new TaskQuery(null, null, null, null, null, 10_000);
+		TaskQuery all = TaskQuery.ALL.withLimit(10_000);
 		monitor.reader().ended(all).tasks().forEach((task) -> outcomes.merge(task.outcome(), 1L, Long::sum));
 		return outcomes;
 	}

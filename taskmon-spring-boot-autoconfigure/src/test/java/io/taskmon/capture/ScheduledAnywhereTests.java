@@ -216,7 +216,7 @@ class ScheduledAnywhereTests {
 	}
 
 	private List<EndedTask> ended() {
-		return this.application.tasks().ended(new TaskQuery(null, null, null, null, null, 1000)).tasks();
+		return this.application.tasks().ended(TaskQuery.ALL.withLimit(1000)).tasks();
 	}
 
 	private void assertSameScheduler() {

@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ScheduledRunsTests {
 
-	private static final TaskQuery EVERYTHING = new TaskQuery(null, null, null, null, null, 10_000);
+	private static final TaskQuery EVERYTHING = TaskQuery.ALL.withLimit(10_000);
 
 	private static final Duration PERIOD = Duration.ofMillis(1);
 

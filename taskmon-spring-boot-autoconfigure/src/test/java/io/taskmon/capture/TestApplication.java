@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class TestApplication implements AutoCloseable {
 
-	private static final TaskQuery EVERYTHING = new TaskQuery(null, null, null, null, null, 10_000);
+	private static final TaskQuery EVERYTHING = TaskQuery.ALL.withLimit(10_000);
 
 	private final AnnotationConfigApplicationContext context;
 

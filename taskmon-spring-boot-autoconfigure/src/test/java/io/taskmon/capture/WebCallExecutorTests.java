@@ -59,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WebCallExecutorTests {
 
-	private static final TaskQuery EVERYTHING = new TaskQuery(null, null, null, null, null, 1_000);
+	private static final TaskQuery EVERYTHING = TaskQuery.ALL.withLimit(1_000);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WebCallTests {
 
-	private static final TaskQuery EVERYTHING = new TaskQuery(null, null, null, null, null, 1_000);
+	private static final TaskQuery EVERYTHING = TaskQuery.ALL.withLimit(1_000);
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

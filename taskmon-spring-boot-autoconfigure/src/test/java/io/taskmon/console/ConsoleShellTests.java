@@ -143,7 +143,7 @@ class ConsoleShellTests {
 			this.office.scribe().write("more");
 		}
 		long last = this.office.bean(TaskReader.class)
-			.live(new TaskQuery(null, null, null, null, null, 2_000))
+			.live(TaskQuery.ALL.withLimit(2_000))
 			.tasks()
 			.get(1_101)
 			.facts()

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSurvey;
 import io.taskmon.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,8 @@ final class ManualConsole implements AutoCloseable {
 	private ManualConsole(Office office, Path hostKey, @Nullable Path authorizedKeys, int maxSessions) {
 		ConsoleSettings settings = new ConsoleSettings(InetAddress.getLoopbackAddress(), 0, "taskmon", authorizedKeys,
 				hostKey, Duration.ofMinutes(10), maxSessions, true);
-		ConsoleTools tools = new ConsoleTools(office.bean(TaskReader.class), office.bean(TaskSurvey.class),
-				office.bean(Diagnosis.class), office.bean(TaskCanceller.class), () -> true, null, this.events::add,
+		ConsoleTools tools = new ConsoleTools(office.bean(TaskReader.class), office.bean(Diagnosis.class),
+				office.bean(TaskCanceller.class), () -> true, null, this.events::add,
 				() -> List.of(office.bean("greet", Command.class), office.bean("stuck", Command.class)));
 		this.server = new ConsoleServer(settings,
 				List.of(PasswordAuthority.of("taskmon", Office.PASSWORD.toCharArray())), tools,

@@ -98,11 +98,11 @@ class OneMomentTests {
 
 	@Test
 	void whatRunsIsOnAThreadOfItsOwnAndCounted() {
-		TaskPageQuery sorted = new TaskPageQuery(query(null), null, null, TaskOrder.STATE, true, 0);
+		TaskQuery sorted = query(null).orderedBy(TaskOrder.STATE, true);
 		for (int i = 0; i < READINGS; i++) {
-			TaskPage<LiveTask> page = survey().live((i % 2 == 0) ? TaskPageQuery.of(query(null)) : sorted);
-			assertOneMoment(page.asList());
-			assertOneMoment(this.monitor.reader().live(query(null)));
+			TaskList<LiveTask> page = reader().live((i % 2 == 0) ? query(null) : sorted);
+			assertOneMoment(page);
+			assertOneMoment(reader().live(query(null)));
 		}
 	}
 
@@ -123,22 +123,22 @@ class OneMomentTests {
 	void stateThatIsAskedForIsTheOneShown() {
 		for (int i = 0; i < READINGS; i++) {
 			TaskState wanted = (i % 2 == 0) ? TaskState.RUNNING : TaskState.QUEUED;
-			TaskPage<LiveTask> page = survey().live(TaskPageQuery.of(query(wanted)));
+			TaskList<LiveTask> page = reader().live(query(wanted));
 			assertThat(page.tasks()).allMatch((task) -> task.state() == wanted)
 				.hasSize((int) ((wanted == TaskState.RUNNING) ? page.counts().running() : page.counts().queued()));
-			assertThat(this.monitor.reader().live(query(wanted)).tasks()).allMatch((task) -> task.state() == wanted);
+			assertThat(reader().live(query(wanted)).tasks()).allMatch((task) -> task.state() == wanted);
 		}
 	}
 
 	@Test
 	void groupsAndTreeAddUpToTheCounts() {
 		for (int i = 0; i < READINGS; i++) {
-			TaskGroups groups = survey().groups(TaskPageQuery.of(query(null)), TaskGrouping.NAME);
+			TaskGroups groups = reader().groups(query(null), TaskGrouping.NAME);
 			assertThat(groups.groups().stream().mapToLong(TaskGroup::running).sum())
 				.isEqualTo(groups.counts().running())
 				.isLessThanOrEqualTo(THREADS);
 			assertThat(groups.groups().stream().mapToLong(TaskGroup::queued).sum()).isEqualTo(groups.counts().queued());
-			TaskTree tree = survey().tree(TaskPageQuery.of(query(null)));
+			TaskTree tree = reader().tree(query(null));
 			assertThat(tree.roots().stream().mapToLong(TaskBranch::running).sum()).isEqualTo(tree.counts().running())
 				.isLessThanOrEqualTo(THREADS);
 			assertThat(tree.roots().stream().mapToLong(TaskBranch::queued).sum()).isEqualTo(tree.counts().queued());
@@ -148,10 +148,10 @@ class OneMomentTests {
 	@Test
 	void noMoreHaveEndedThanAreCounted() {
 		for (int i = 0; i < READINGS / 2; i++) {
-			TaskPage<EndedTask> page = survey().ended(TaskPageQuery.of(query(null)));
+			TaskList<EndedTask> page = reader().ended(query(null));
 			assertThat(page.tasks()).hasSize((int) page.kept()).hasSize((int) page.matched());
 			assertThat(page.kept()).isLessThanOrEqualTo(page.counts().terminated());
-			TaskList<EndedTask> list = this.monitor.reader().ended(query(null));
+			TaskList<EndedTask> list = reader().ended(query(null));
 			assertThat(list.tasks()).hasSize((int) list.kept()).hasSize((int) list.matched());
 			assertThat(list.kept()).isLessThanOrEqualTo(list.counts().terminated());
 		}
@@ -160,15 +160,15 @@ class OneMomentTests {
 	@Test
 	void timelineAndDiagnosisAndDetailsShowWhatRunsOnItsThread() {
 		for (int i = 0; i < READINGS / 2; i++) {
-			RecentTasks recent = survey().recent(TaskPageQuery.of(query(null)), Duration.ofSeconds(1));
+			RecentTasks recent = reader().recent(query(null), Duration.ofSeconds(1));
 			assertRunning(recent.tasks().stream());
-			TaskObservation observation = survey().observe(MAX, SlowTaskThresholds.NONE);
+			TaskObservation observation = reader().observe(MAX, SlowTaskThresholds.NONE);
 			assertRunning(observation.tasks().stream().map(ObservedTask::task));
 			assertThat(observation.tasks()).filteredOn(ObservedTask::isRunning)
 				.hasSize((int) observation.counts().running());
 			HandSteppedTask waiting = this.queue.peek();
 			if (waiting != null) {
-				this.monitor.reader().find(waiting.id()).ifPresent((found) -> assertRunning(Stream.of(found.task())));
+				reader().find(waiting.id()).ifPresent((found) -> assertRunning(Stream.of(found.task())));
 			}
 		}
 	}
@@ -181,12 +181,12 @@ class OneMomentTests {
 		assertThat(running).hasSizeLessThanOrEqualTo(THREADS).allMatch((task) -> task.thread() != null);
 	}
 
-	private TaskSurvey survey() {
-		return this.monitor.survey();
+	private TaskReader reader() {
+		return this.monitor.reader();
 	}
 
 	private static TaskQuery query(TaskState state) {
-		return new TaskQuery(null, null, state, null, null, MAX);
+		return TaskQuery.ALL.withState(state).withLimit(MAX);
 	}
 
 }

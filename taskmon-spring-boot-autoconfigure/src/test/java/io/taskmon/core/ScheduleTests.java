@@ -170,7 +170,7 @@ class ScheduleTests {
 	}
 
 	private List<LastRun> ended() {
-		return this.monitor.monitor.survey().observe(10, SlowTaskThresholds.NONE).endedSchedules();
+		return this.monitor.monitor.reader().observe(10, SlowTaskThresholds.NONE).endedSchedules();
 	}
 
 	private HandSteppedTask run(TaskOrigin origin, long nanos) {

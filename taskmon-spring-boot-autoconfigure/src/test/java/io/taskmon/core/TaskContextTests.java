@@ -74,18 +74,16 @@ class TaskContextTests {
 		this.current = new TaskContext(null, null, Map.of("order", "18"));
 		HandSteppedTask untraced = this.tasks.submit();
 		assertThat(List.of(before, untraced)).allMatch(HandSteppedTask::isTracked);
-		TaskQuery query = new TaskQuery(null, null, null, null, null, "4BF92F35", 10);
+		TaskQuery query = TaskQuery.ALL.withTrace("4BF92F35").withLimit(10);
 		assertThat(this.tasks.monitor.reader().live(query).tasks()).extracting((task) -> task.facts().id())
 			.containsExactly(traced.id());
-		assertThat(this.tasks.monitor.survey().live(TaskPageQuery.of(query)).tasks())
-			.extracting((task) -> task.facts().id())
+		assertThat(this.tasks.monitor.reader().live(query).tasks()).extracting((task) -> task.facts().id())
 			.containsExactly(traced.id());
 		traced.run();
 		before.run();
 		assertThat(this.tasks.monitor.reader().ended(query).tasks()).extracting((task) -> task.facts().id())
 			.containsExactly(traced.id());
-		assertThat(
-				this.tasks.monitor.reader().ended(new TaskQuery(null, null, null, null, null, "4bf92f3", 10)).tasks())
+		assertThat(this.tasks.monitor.reader().ended(TaskQuery.ALL.withTrace("4bf92f3").withLimit(10)).tasks())
 			.isEmpty();
 	}
 

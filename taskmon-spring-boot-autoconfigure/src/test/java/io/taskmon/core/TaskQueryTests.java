@@ -16,6 +16,7 @@
 
 package io.taskmon.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -132,8 +133,13 @@ class TaskQueryTests {
 		this.monitor.monitor.executors().add("orders", "com.example.Pool", () -> Coverage.FULL);
 		this.monitor.monitor.executors().add("mail", "com.example.Pool", () -> Coverage.none("final", "all"));
 		assertThat(this.monitor.monitor.reader().executors()).containsExactly(
-				new TaskExecutorInfo("mail", "com.example.Pool", Coverage.none("final", "all"), 1, 1, null),
-				new TaskExecutorInfo("orders", "com.example.Pool", Coverage.FULL, 1, 1, null));
+				new TaskExecutorInfo("mail", "com.example.Pool", Coverage.none("final", "all"), 1, 1, createdAt(7),
+						null),
+				new TaskExecutorInfo("orders", "com.example.Pool", Coverage.FULL, 1, 1, createdAt(1), null));
+	}
+
+	private Instant createdAt(long id) {
+		return this.monitor.monitor.reader().find(id).orElseThrow().task().facts().createdAt();
 	}
 
 	private HandSteppedTask submit(String type, String method, String executor, boolean preserved) {
@@ -149,7 +155,12 @@ class TaskQueryTests {
 
 	private static TaskQuery query(@Nullable String filter, @Nullable String executor, @Nullable TaskState state,
 			@Nullable TaskOutcome outcome, @Nullable Boolean preserved, int limit) {
-		return new TaskQuery(filter, executor, state, outcome, preserved, limit);
+		return TaskQuery.ALL.withFilter(filter)
+			.withExecutor(executor)
+			.withState(state)
+			.withOutcome(outcome)
+			.withPreserved(preserved)
+			.withLimit(limit);
 	}
 
 	private List<Long> live(TaskQuery query) {

@@ -59,10 +59,10 @@ class TaskReaderTests {
 		List<HandSteppedTask> tasks = Stream.generate(this.monitor::submit).limit(100).toList();
 		tasks.stream().filter((task) -> task.id() % 3 == 0).forEach(HandSteppedTask::begin);
 		tasks.stream().limit(40).filter((task) -> task.id() % 2 == 0).forEach(HandSteppedTask::run);
-		TaskQuery running = new TaskQuery(null, null, TaskState.RUNNING, null, null, 10);
+		TaskQuery running = TaskQuery.ALL.withState(TaskState.RUNNING).withLimit(10);
 		assertThat(this.reader.live(running).tasks()).extracting((task) -> task.facts().id())
 			.containsExactly(3L, 6L, 9L, 12L, 15L, 18L, 21L, 24L, 27L, 30L);
-		TaskQuery all = new TaskQuery(null, null, null, null, null, 5);
+		TaskQuery all = TaskQuery.ALL.withLimit(5);
 		assertThat(this.reader.live(all).tasks()).extracting((task) -> task.facts().id())
 			.containsExactly(1L, 3L, 5L, 6L, 7L);
 	}

@@ -123,7 +123,7 @@ class HiddenPoolDiagnosisTests {
 		DiagnosisSettings settings = new DiagnosisSettings(defaults.interval(), defaults.queueWait(),
 				defaults.blockedFor(), Duration.ofMillis(300), defaults.cancelledFor(), defaults.unseenFor(),
 				defaults.floodSize(), defaults.leakWindow(), defaults.leakSize(), SlowTaskThresholds.NONE);
-		return new Diagnostician(monitor.survey(), settings, monitor.tracker().faults()).findings()
+		return new Diagnostician(monitor.reader(), settings, monitor.tracker().faults()).findings()
 			.stream()
 			.filter((finding) -> finding.kind() != FindingKind.BLIND_SPOT)
 			.toList();

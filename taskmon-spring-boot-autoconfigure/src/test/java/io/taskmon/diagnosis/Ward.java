@@ -86,7 +86,7 @@ final class Ward implements AutoCloseable {
 				(activity, fault) -> fault.printStackTrace(), this.clock));
 		this.context.register(Application.class);
 		this.context.refresh();
-		this.diagnostician = new Diagnostician(monitor().survey(), settings, monitor().tracker().faults(),
+		this.diagnostician = new Diagnostician(monitor().reader(), settings, monitor().tracker().faults(),
 				this.clock::nanoTime);
 		this.diagnostician.addListener(new FindingListener() {
 

@@ -219,10 +219,10 @@ class TaskTextTests {
 
 	@Test
 	void executorsAreATable() {
-		TaskExecutorInfo full = new TaskExecutorInfo("mail", "org.acme.Pool", Coverage.FULL, 3, 2,
+		TaskExecutorInfo full = new TaskExecutorInfo("mail", "org.acme.Pool", Coverage.FULL, 3, 2, null,
 				new TaskPool(8, 8, 8, 2, 3, null, null));
 		TaskExecutorInfo partial = new TaskExecutorInfo("jobs", "java.util.Timer",
-				Coverage.partial("no hook", "outcome", "thread"), 0, 0, null);
+				Coverage.partial("no hook", "outcome", "thread"), 0, 0, null, null);
 		assertThat(this.text.executors(List.of(full, partial))).isEqualTo("""
 				NAME  COVERAGE  QUEUED  RUNNING  THREADS  TYPE             MISSING          REASON
 				mail  FULL           3        2      2/8  org.acme.Pool
@@ -275,7 +275,7 @@ class TaskTextTests {
 		assertThat(List.of(this.text.live(live(live)), this.text.ended(ended(ended)),
 				this.text.details(new TaskDetails(live, chain, List.of(frame), List.of(canceller))),
 				this.text.details(new TaskDetails(ended, chain, List.of(frame), List.of(canceller))),
-				this.text.executors(List.of(new TaskExecutorInfo(hostile, hostile, coverage, 0, 0, null)))))
+				this.text.executors(List.of(new TaskExecutorInfo(hostile, hostile, coverage, 0, 0, null, null)))))
 			.allSatisfy((answer) -> {
 				assertThat(answer).contains("a\\n\\u001b[2Jb\\u202e\\r\\u009b");
 				assertThat(answer.lines()).noneMatch((line) -> line.startsWith("\u001b"));

@@ -137,7 +137,7 @@ public final class MemoryReport {
 		long start = System.nanoTime();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, MILLION));
 		double elapsed = System.nanoTime() - start;
-		TaskList<EndedTask> ended = monitor.reader().ended(new TaskQuery(null, null, null, null, null, MILLION));
+		TaskList<EndedTask> ended = monitor.reader().ended(TaskQuery.ALL.withLimit(MILLION));
 		long captured = ended.tasks().stream().filter((task) -> task.facts().stackExact()).count();
 		this.costs.add(Cost.FLOOD_STACKS, captured / allowed(capture, elapsed));
 		this.costs.add(Cost.FLOOD_PROCESSOR, PERCENT * captured * nanosOfACapture() / elapsed);

@@ -68,7 +68,7 @@ public class SnapshotBenchmark {
 
 	@Benchmark
 	public TaskList<LiveTask> counts() {
-		return this.monitor.reader().live(new TaskQuery(null, null, null, null, null, 0));
+		return this.monitor.reader().live(TaskQuery.ALL.withLimit(0));
 	}
 
 }

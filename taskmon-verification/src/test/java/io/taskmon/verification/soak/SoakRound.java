@@ -56,7 +56,7 @@ public final class SoakRound implements Callable<String> {
 
 	private static final long POLL_NANOS = 1_000_000;
 
-	private static final TaskQuery ALL = new TaskQuery(null, null, null, null, null, 10 * DEEDS);
+	private static final TaskQuery ALL = TaskQuery.ALL.withLimit(10 * DEEDS);
 
 	private final List<Deed> deeds = Collections.synchronizedList(new ArrayList<>());
 

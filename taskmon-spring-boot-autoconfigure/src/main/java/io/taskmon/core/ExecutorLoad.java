@@ -16,26 +16,20 @@
 
 package io.taskmon.core;
 
-import java.util.List;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the tasks that matched a query.
+ * The live tasks of an executor.
  *
- * @param <T> live or ended tasks
- * @param counts counts before any filter
- * @param matched how many tasks matched, before offset and limit
- * @param kept how many tasks there were to choose from: all live ones, or those in the
- * termination log
- * @param tasks the tasks
+ * @param queued how many wait for it
+ * @param running how many it runs
+ * @param oldestQueuedAt when the oldest of those that wait was submitted, absent if none
+ * waits
  */
-public record TaskPage<T extends Task>(TaskCounts counts, long matched, long kept, List<T> tasks) {
+record ExecutorLoad(long queued, long running, @Nullable Instant oldestQueuedAt) {
 
-	/**
-	 * Returns the same as a list.
-	 * @return the tasks, and how many they are of
-	 */
-	public TaskList<T> asList() {
-		return new TaskList<>(this.counts, this.matched, this.kept, this.tasks);
-	}
+	static final ExecutorLoad NONE = new ExecutorLoad(0, 0, null);
 
 }

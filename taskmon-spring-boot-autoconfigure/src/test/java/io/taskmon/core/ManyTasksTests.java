@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a survey tells of many tasks, and that each answer is bounded.
+ * What the reader tells of many tasks, and that each answer is bounded.
  */
-class TaskSurveyTests {
+class ManyTasksTests {
 
 	private static final int ALL = 10_000;
 
@@ -45,11 +45,11 @@ class TaskSurveyTests {
 		for (int i = 0; i < 5; i++) {
 			this.monitor.submit();
 		}
-		TaskPage<LiveTask> page = survey().live(page(null, false, 1, 2));
+		TaskList<LiveTask> page = reader().live(page(null, false, 1, 2));
 		assertThat(page.matched()).isEqualTo(5);
 		assertThat(ids(page.tasks())).containsExactly(2L, 3L);
-		assertThat(survey().live(page(null, false, 9, 2)).tasks()).isEmpty();
-		assertThat(survey().live(page(null, false, 0, 0)).tasks()).isEmpty();
+		assertThat(reader().live(page(null, false, 9, 2)).tasks()).isEmpty();
+		assertThat(reader().live(page(null, false, 0, 0)).tasks()).isEmpty();
 	}
 
 	@Test
@@ -84,14 +84,14 @@ class TaskSurveyTests {
 		this.monitor.clock.advance(Duration.ofSeconds(1));
 		failed.fail(new IllegalStateException());
 		for (TaskOrder order : TaskOrder.values()) {
-			assertThat(survey().ended(page(order, false, 0, ALL)).tasks()).as(order.name()).hasSize(2);
+			assertThat(reader().ended(page(order, false, 0, ALL)).tasks()).as(order.name()).hasSize(2);
 		}
-		assertThat(ids(survey().ended(page(null, false, 0, ALL)).tasks())).containsExactly(failed.id(), succeeded.id());
-		assertThat(ids(survey().ended(page(TaskOrder.ENDED, false, 0, ALL)).tasks())).containsExactly(succeeded.id(),
+		assertThat(ids(reader().ended(page(null, false, 0, ALL)).tasks())).containsExactly(failed.id(), succeeded.id());
+		assertThat(ids(reader().ended(page(TaskOrder.ENDED, false, 0, ALL)).tasks())).containsExactly(succeeded.id(),
 				failed.id());
-		assertThat(ids(survey().ended(page(TaskOrder.STATE, true, 0, ALL)).tasks())).containsExactly(succeeded.id(),
+		assertThat(ids(reader().ended(page(TaskOrder.STATE, true, 0, ALL)).tasks())).containsExactly(succeeded.id(),
 				failed.id());
-		assertThat(ids(survey().ended(page(TaskOrder.RUNNING, true, 0, ALL)).tasks())).containsExactly(failed.id(),
+		assertThat(ids(reader().ended(page(TaskOrder.RUNNING, true, 0, ALL)).tasks())).containsExactly(failed.id(),
 				succeeded.id());
 	}
 
@@ -99,12 +99,10 @@ class TaskSurveyTests {
 	void pageIsOfOneSiteOrOneParent() {
 		HandSteppedTask parent = this.monitor.submit();
 		HandSteppedTask child = parent.submitChild();
-		String site = survey().live(page(null, false, 1, 1)).tasks().get(0).facts().createdFrom();
-		assertThat(ids(survey().live(new TaskPageQuery(limit(ALL), null, parent.id(), null, false, 0)).tasks()))
-			.containsExactly(child.id());
-		assertThat(ids(survey().live(new TaskPageQuery(limit(ALL), site, null, null, false, 0)).tasks()))
-			.contains(child.id());
-		assertThat(survey().live(new TaskPageQuery(limit(ALL), "elsewhere", null, null, false, 0)).matched()).isZero();
+		String site = reader().live(page(null, false, 1, 1)).tasks().get(0).facts().createdFrom();
+		assertThat(ids(reader().live(limit(ALL).withParent(parent.id())).tasks())).containsExactly(child.id());
+		assertThat(ids(reader().live(limit(ALL).withSite(site)).tasks())).contains(child.id());
+		assertThat(reader().live(limit(ALL).withSite("elsewhere")).matched()).isZero();
 	}
 
 	@Test
@@ -112,16 +110,15 @@ class TaskSurveyTests {
 		TestMonitor blind = new TestMonitor(Limits.DEFAULTS, TestMonitor.NO_STACKS);
 		HandSteppedTask task = new HandSteppedTask(blind.tracker, blind.site, null, () -> {
 		});
-		TaskSurvey survey = blind.monitor.survey();
+		TaskReader reader = blind.monitor.reader();
 		for (TaskGrouping grouping : List.of(TaskGrouping.SITE, TaskGrouping.EXECUTOR)) {
-			String key = survey.groups(page(null, false, 0, ALL), grouping).groups().get(0).key();
+			String key = reader.groups(page(null, false, 0, ALL), grouping).groups().get(0).key();
 			assertThat(key).isEqualTo((grouping == TaskGrouping.SITE) ? "(no creation stack)" : "(no known executor)");
-			TaskPageQuery query = (grouping == TaskGrouping.SITE)
-					? new TaskPageQuery(limit(ALL), key, null, null, false, 0)
-					: TaskPageQuery.of(new TaskQuery(null, key, null, null, null, ALL));
-			assertThat(ids(survey.live(query).tasks())).containsExactly(task.id());
+			TaskQuery query = (grouping == TaskGrouping.SITE) ? limit(ALL).withSite(key)
+					: TaskQuery.ALL.withExecutor(key).withLimit(ALL);
+			assertThat(ids(reader.live(query).tasks())).containsExactly(task.id());
 		}
-		assertThat(survey.observe(ALL, SlowTaskThresholds.NONE)).satisfies((seen) -> {
+		assertThat(reader.observe(ALL, SlowTaskThresholds.NONE)).satisfies((seen) -> {
 			assertThat(seen.sites()).isEmpty();
 			assertThat(seen.queues()).isEmpty();
 		});
@@ -133,14 +130,14 @@ class TaskSurveyTests {
 		this.monitor.clock.advance(Duration.ofSeconds(1));
 		HandSteppedTask oldest = submit("mail", this.mail);
 		submit("mail", this.mail).begin();
-		TaskGroups groups = survey().groups(page(null, false, 0, 1), TaskGrouping.NAME);
+		TaskGroups groups = reader().groups(page(null, false, 0, 1), TaskGrouping.NAME);
 		assertThat(groups.matched()).isEqualTo(2);
 		assertThat(groups.groups()).containsExactly(
 				new TaskGroup("MailService.send", 1, 1, oldest.id(), HandSteppedClock.START.plusSeconds(1)));
-		assertThat(survey().groups(page(null, false, 0, ALL), TaskGrouping.EXECUTOR).groups())
+		assertThat(reader().groups(page(null, false, 0, ALL), TaskGrouping.EXECUTOR).groups())
 			.extracting(TaskGroup::key)
 			.containsExactly("mail", "orders");
-		assertThat(survey().groups(page(null, false, 0, ALL), TaskGrouping.SITE).groups()).isNotEmpty()
+		assertThat(reader().groups(page(null, false, 0, ALL), TaskGrouping.SITE).groups()).isNotEmpty()
 			.allMatch((group) -> group.key().contains("OrderController.placeDeep"));
 	}
 
@@ -151,7 +148,7 @@ class TaskSurveyTests {
 		HandSteppedTask leaf = middle.submitChild();
 		root.begin();
 		middle.run();
-		TaskTree tree = survey().tree(page(null, false, 0, ALL));
+		TaskTree tree = reader().tree(page(null, false, 0, ALL));
 		assertThat(tree.matched()).isEqualTo(2);
 		assertThat(tree.roots()).singleElement().satisfies((branch) -> {
 			assertThat(branch.id()).isEqualTo(root.id());
@@ -172,14 +169,14 @@ class TaskSurveyTests {
 			this.held.add(root.submitChild());
 		}
 		this.held.get(0).begin();
-		TaskTree tree = survey().tree(page(null, false, 0, 10));
+		TaskTree tree = reader().tree(page(null, false, 0, 10));
 		assertThat(tree.roots().get(0).children()).singleElement().satisfies((folded) -> {
 			assertThat(folded.size()).isEqualTo(1_000);
 			assertThat(folded.running()).isEqualTo(1);
 			assertThat(folded.queued()).isEqualTo(999);
 		});
-		assertThat(survey().tree(page(null, false, 0, 1)).omitted()).isEqualTo(1);
-		assertThat(survey().tree(page(null, false, 0, 1)).roots().get(0).children()).isEmpty();
+		assertThat(reader().tree(page(null, false, 0, 1)).omitted()).isEqualTo(1);
+		assertThat(reader().tree(page(null, false, 0, 1)).roots().get(0).children()).isEmpty();
 	}
 
 	@Test
@@ -189,8 +186,8 @@ class TaskSurveyTests {
 			task = task.submitChild();
 			this.held.add(task);
 		}
-		assertThat(depth(survey().tree(page(null, false, 0, ALL)).roots())).isEqualTo(TreeBuilder.MAX_DEPTH);
-		assertThat(profileDepth(survey().profile(page(null, false, 0, ALL), TaskWeight.LIVE).roots()))
+		assertThat(depth(reader().tree(page(null, false, 0, ALL)).roots())).isEqualTo(TreeBuilder.MAX_DEPTH);
+		assertThat(profileDepth(reader().profile(page(null, false, 0, ALL), TaskWeight.LIVE).roots()))
 			.isLessThanOrEqualTo(ProfileBuilder.MAX_DEPTH);
 	}
 
@@ -203,7 +200,7 @@ class TaskSurveyTests {
 		});
 		thread.start();
 		thread.join();
-		SiteProfile profile = survey().profile(page(null, false, 0, ALL), TaskWeight.LIVE);
+		SiteProfile profile = reader().profile(page(null, false, 0, ALL), TaskWeight.LIVE);
 		assertThat(profile.total()).isEqualTo(2);
 		SiteProfile.Node task = nextTask(profile.roots());
 		assertThat(task.label()).isEqualTo("OrderService.ship");
@@ -212,7 +209,7 @@ class TaskSurveyTests {
 		assertThat(child.label()).isEqualTo("MailService.send");
 		assertThat(child.weight()).isEqualTo(1);
 		assertThat(child.children()).isEmpty();
-		assertThat(survey().profile(page(null, false, 0, 1), TaskWeight.LIVE).omitted()).isPositive();
+		assertThat(reader().profile(page(null, false, 0, 1), TaskWeight.LIVE).omitted()).isPositive();
 	}
 
 	@Test
@@ -222,9 +219,9 @@ class TaskSurveyTests {
 		this.monitor.clock.advance(Duration.ofMinutes(2));
 		old.succeed();
 		submit("mail", this.mail);
-		assertThat(survey().profile(page(null, false, 0, ALL), TaskWeight.LIVE).total()).isEqualTo(1);
-		assertThat(survey().profile(page(null, false, 0, ALL), TaskWeight.RATE).total()).isEqualTo(1);
-		assertThat(survey().profile(page(null, false, 0, ALL), TaskWeight.TIME).total()).isEqualTo(120_000);
+		assertThat(reader().profile(page(null, false, 0, ALL), TaskWeight.LIVE).total()).isEqualTo(1);
+		assertThat(reader().profile(page(null, false, 0, ALL), TaskWeight.RATE).total()).isEqualTo(1);
+		assertThat(reader().profile(page(null, false, 0, ALL), TaskWeight.TIME).total()).isEqualTo(120_000);
 	}
 
 	@Test
@@ -237,7 +234,7 @@ class TaskSurveyTests {
 		this.monitor.clock.advance(Duration.ofMinutes(2));
 		HandSteppedTask ended = submit("mail", this.mail);
 		ended.run();
-		RecentTasks recent = survey().recent(page(null, false, 0, 4), Duration.ofMinutes(1));
+		RecentTasks recent = reader().recent(page(null, false, 0, 4), Duration.ofMinutes(1));
 		assertThat(recent.matched()).isEqualTo(11);
 		assertThat(ids(recent.tasks())).containsExactly(1L, 2L, 3L, ended.id());
 		assertThat(Duration.between(recent.from(), recent.to())).isEqualTo(Duration.ofMinutes(1));
@@ -247,12 +244,12 @@ class TaskSurveyTests {
 	void recentTasksTellSinceWhenTheyAreComplete() {
 		submit("orders", this.monitor.preservedSite).run();
 		submit("orders", this.monitor.site).run();
-		assertThat(survey().recent(page(null, false, 0, ALL), Duration.ofHours(1)).completeSince()).isNull();
+		assertThat(reader().recent(page(null, false, 0, ALL), Duration.ofHours(1)).completeSince()).isNull();
 		this.monitor.clock.advance(Duration.ofMinutes(1));
 		for (int i = 0; i < 100; i++) {
 			submit("orders", this.monitor.site).run();
 		}
-		assertThat(survey().recent(page(null, false, 0, ALL), Duration.ofHours(1)).completeSince())
+		assertThat(reader().recent(page(null, false, 0, ALL), Duration.ofHours(1)).completeSince())
 			.isEqualTo(HandSteppedClock.START.plusSeconds(60));
 	}
 
@@ -261,8 +258,8 @@ class TaskSurveyTests {
 		HandSteppedTask task = this.monitor.submit();
 		task.begin();
 		task.tracked().cancelled();
-		assertThat(survey().recent(page(null, false, 0, ALL), Duration.ofMinutes(1)).tasks()).hasSize(1);
-		assertThat(survey().profile(page(null, false, 0, ALL), TaskWeight.RATE).total()).isEqualTo(1);
+		assertThat(reader().recent(page(null, false, 0, ALL), Duration.ofMinutes(1)).tasks()).hasSize(1);
+		assertThat(reader().profile(page(null, false, 0, ALL), TaskWeight.RATE).total()).isEqualTo(1);
 	}
 
 	@Test
@@ -270,14 +267,14 @@ class TaskSurveyTests {
 		submit("orders", this.monitor.site).run();
 		submit("orders", this.monitor.site).begin();
 		HandSteppedTask queued = submit("orders", this.monitor.site);
-		TaskPageQuery query = TaskPageQuery.of(new TaskQuery(null, null, TaskState.QUEUED, null, null, ALL));
-		assertThat(ids(survey().recent(query, Duration.ofMinutes(1)).tasks())).containsExactly(queued.id());
-		assertThat(survey().profile(query, TaskWeight.LIVE).total()).isEqualTo(1);
-		assertThat(survey().profile(query, TaskWeight.RATE).total()).isEqualTo(1);
+		TaskQuery query = TaskQuery.ALL.withState(TaskState.QUEUED).withLimit(ALL);
+		assertThat(ids(reader().recent(query, Duration.ofMinutes(1)).tasks())).containsExactly(queued.id());
+		assertThat(reader().profile(query, TaskWeight.LIVE).total()).isEqualTo(1);
+		assertThat(reader().profile(query, TaskWeight.RATE).total()).isEqualTo(1);
 	}
 
-	private TaskSurvey survey() {
-		return this.monitor.monitor.survey();
+	private TaskReader reader() {
+		return this.monitor.monitor.reader();
 	}
 
 	private HandSteppedTask submit(String executor, TaskSite site) {
@@ -291,15 +288,15 @@ class TaskSurveyTests {
 	}
 
 	private List<Long> order(TaskOrder order, boolean descending) {
-		return ids(survey().live(page(order, descending, 0, ALL)).tasks());
+		return ids(reader().live(page(order, descending, 0, ALL)).tasks());
 	}
 
-	private static TaskPageQuery page(@Nullable TaskOrder order, boolean descending, int offset, int limit) {
-		return new TaskPageQuery(limit(limit), null, null, order, descending, offset);
+	private static TaskQuery page(@Nullable TaskOrder order, boolean descending, int offset, int limit) {
+		return limit(limit).orderedBy(order, descending).withOffset(offset);
 	}
 
 	private static TaskQuery limit(int limit) {
-		return new TaskQuery(null, null, null, null, null, limit);
+		return TaskQuery.ALL.withLimit(limit);
 	}
 
 	private static List<Long> ids(List<? extends Task> tasks) {

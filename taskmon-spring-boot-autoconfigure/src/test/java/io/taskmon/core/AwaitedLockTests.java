@@ -14,28 +14,17 @@
  * limitations under the License.
  */
 
-package io.taskmon.actuate;
+package io.taskmon.core;
 
-import java.time.Duration;
-import java.time.Instant;
-
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskState;
-import io.taskmon.core.TaskThread;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link WaitDescriptor}.
+ * Tests for {@link AwaitedLock}.
  */
-class WaitDescriptorTests {
-
-	private static final TaskFacts FACTS = new TaskFacts(1, "Task", TaskKind.EXECUTOR, null, false, null, Instant.EPOCH,
-			null, true, Instant.EPOCH, Duration.ZERO);
+class AwaitedLockTests {
 
 	@Test
 	void holderOfALockIsTold() throws InterruptedException {
@@ -48,25 +37,24 @@ class WaitDescriptorTests {
 		synchronized (lock) {
 			thread.start();
 			Awaitility.await().until(() -> thread.getState() == Thread.State.BLOCKED);
-			WaitDescriptor wait = WaitDescriptor.optional(task(thread, Thread.State.BLOCKED, false));
+			AwaitedLock wait = AwaitedLock.of(look(thread, Thread.State.BLOCKED, false));
 			assertThat(wait.lock()).startsWith("java.lang.Object@");
 			assertThat(wait.ownerId()).isEqualTo(Thread.currentThread().getId());
 			assertThat(wait.ownerName()).isEqualTo(Thread.currentThread().getName());
 		}
 		thread.join();
-		assertThat(WaitDescriptor.optional(task(thread, Thread.State.BLOCKED, false))).isNull();
+		assertThat(AwaitedLock.of(look(thread, Thread.State.BLOCKED, false))).isNull();
 	}
 
 	@Test
 	void nothingIsToldOfWhatRunsOrIsVirtual() {
-		assertThat(WaitDescriptor.optional(task(Thread.currentThread(), Thread.State.RUNNABLE, false))).isNull();
-		assertThat(WaitDescriptor.optional(task(Thread.currentThread(), Thread.State.WAITING, true))).isNull();
-		assertThat(WaitDescriptor.optional(new LiveTask(FACTS, TaskState.QUEUED, false, null, null))).isNull();
+		assertThat(AwaitedLock.of(look(Thread.currentThread(), Thread.State.RUNNABLE, false))).isNull();
+		assertThat(AwaitedLock.of(look(Thread.currentThread(), Thread.State.WAITING, true))).isNull();
+		assertThat(AwaitedLock.of(null)).isNull();
 	}
 
-	private static LiveTask task(Thread thread, Thread.State state, boolean virtual) {
-		return new LiveTask(FACTS, TaskState.RUNNING, false, Duration.ZERO,
-				new TaskThread(thread.getId(), thread.getName(), virtual, state));
+	private static TaskThread look(Thread thread, Thread.State state, boolean virtual) {
+		return new TaskThread(thread.getId(), thread.getName(), virtual, state);
 	}
 
 }

@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.core;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the tracker.
+ */
+final class DefaultTaskReader implements TaskReader {
+
+	private final TaskTracker tracker;
+
+	private final TaskDescriber describer;
+
+	private final ExecutorCatalog executors;
+
+	private final Guardians guardians;
+
+	DefaultTaskReader(TaskTracker tracker, TaskDescriber describer, ExecutorCatalog executors, Guardians guardians) {
+		this.tracker = tracker;
+		this.describer = describer;
+		this.executors = executors;
+		this.guardians = guardians;
+	}
+
+	@Override
+	public TaskList<LiveTask> live(TaskQuery query) {
+		LiveSnapshot live = this.tracker.reconcile();
+		long kept = live.tasks().size();
+		TaskLabels labels = new TaskLabels(this.describer);
+		TaskMatcher matcher = new TaskMatcher(query, labels);
+		// Who wants no task wants the counts, soon
+		if (query.limit() == 0 && matcher.matchesAllLive()) {
+			return new TaskList<>(counts(live), kept, kept, List.of());
+		}
+		long now = this.tracker.nanoTime();
+		TaskSelection selection = (query.order() != null)
+				? TaskSelection.of(matcher.live(live), query, new TaskSorter(labels, now, live))
+				: TaskSelection.oldest(matcher.live(live), query, live.tasks().size());
+		return new TaskList<>(counts(live), selection.matched(), kept,
+				selection.shown(query, (task) -> this.describer.live(task, live.thread(task), now)));
+	}
+
+	@Override
+	public TaskList<EndedTask> ended(TaskQuery query) {
+		LiveSnapshot live = this.tracker.reconcile();
+		LogSnapshot log = this.tracker.log().look();
+		TaskLabels labels = new TaskLabels(this.describer);
+		TaskMatcher matcher = new TaskMatcher(query, labels);
+		TaskSelection selection = TaskSelection.of(log.tasks().stream().filter(matcher::matchesEnded), query,
+				new TaskSorter(labels, this.tracker.nanoTime(), null));
+		return new TaskList<>(counts(live, log.total()), selection.matched(), log.tasks().size(),
+				selection.shown(query, this.describer::ended));
+	}
+
+	@Override
+	public Optional<TaskDetails> find(long id) {
+		this.tracker.reconcile();
+		TrackedTask live = this.tracker.live().find(id);
+		return details((live != null) ? live : this.tracker.log().find(id));
+	}
+
+	@Override
+	public Optional<TaskDetails> findEnded(long id) {
+		this.tracker.reconcile();
+		return details(this.tracker.log().find(id));
+	}
+
+	private Optional<TaskDetails> details(@Nullable TrackedTask task) {
+		return Optional.ofNullable(task).map((found) -> this.describer.details(found, this.tracker.nanoTime()));
+	}
+
+	@Override
+	public List<TaskExecutorInfo> executors() {
+		return executors(this.tracker.reconcile());
+	}
+
+	private List<TaskExecutorInfo> executors(LiveSnapshot live) {
+		return this.executors.describe(ExecutorLoads.of(live, this.describer), this.tracker.faults());
+	}
+
+	@Override
+	public TaskGroups groups(TaskQuery query, TaskGrouping grouping) {
+		LiveSnapshot live = this.tracker.reconcile();
+		GroupBuilder groups = groups(live, query, grouping);
+		return new TaskGroups(counts(live), groups.size(), groups.largest(query.offset(), query.limit()));
+	}
+
+	private GroupBuilder groups(LiveSnapshot live, TaskQuery query, TaskGrouping grouping) {
+		TaskLabels labels = new TaskLabels(this.describer);
+		return new GroupBuilder(new TaskMatcher(query, labels).live(live), grouping, live, labels, this.describer);
+	}
+
+	@Override
+	public TaskTree tree(TaskQuery query) {
+		LiveSnapshot live = this.tracker.reconcile();
+		TaskLabels labels = new TaskLabels(this.describer);
+		TreeBuilder tree = new TreeBuilder(live, labels, this.describer, query.limit());
+		tree.add(new TaskMatcher(query, labels).live(live));
+		return tree.build(counts(live));
+	}
+
+	@Override
+	public SiteProfile profile(TaskQuery query, TaskWeight weight) {
+		LiveSnapshot live = this.tracker.reconcile();
+		TaskLabels labels = new TaskLabels(this.describer);
+		ProfileBuilder profile = new ProfileBuilder(weight, labels, this.tracker.nanoTime());
+		TaskMatcher matcher = new TaskMatcher(query, labels);
+		profile.add((weight == TaskWeight.LIVE) ? matcher.live(live)
+				: known(query, matcher, live, this.tracker.log().look()));
+		return profile.build(query.limit());
+	}
+
+	@Override
+	public RecentTasks recent(TaskQuery query, Duration range) {
+		LiveSnapshot live = this.tracker.reconcile();
+		long now = this.tracker.nanoTime();
+		LogSnapshot log = this.tracker.log().look();
+		TaskMatcher matcher = new TaskMatcher(query, new TaskLabels(this.describer));
+		return new RecentBuilder(live, log, this.describer, now).build(known(query, matcher, live, log), range,
+				query.limit());
+	}
+
+	// Ended tasks have no state
+	private static Stream<TrackedTask> known(TaskQuery query, TaskMatcher matcher, LiveSnapshot live, LogSnapshot log) {
+		return (query.state() != null) ? matcher.live(live) : known(live, log).filter(matcher::matches);
+	}
+
+	// A cancelled task whose code runs on is in both
+	private static Stream<TrackedTask> known(LiveSnapshot live, LogSnapshot log) {
+		Map<Long, TrackedTask> known = new LinkedHashMap<>();
+		live.tasks().forEach((task) -> known.put(task.id(), task));
+		log.tasks().forEach((task) -> known.putIfAbsent(task.id(), task));
+		return known.values().stream();
+	}
+
+	@Override
+	public TaskObservation observe(int limit, TaskThresholds thresholds) {
+		LiveSnapshot live = this.tracker.reconcile();
+		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live);
+		List<TaskGroup> sites = groups(live, TaskQuery.ALL, TaskGrouping.SITE).largest(0, limit)
+			.stream()
+			.filter((site) -> TaskLabels.isSite(site.key()))
+			.toList();
+		List<TaskGroup> queues = groups(live, TaskQuery.ALL.withState(TaskState.QUEUED), TaskGrouping.EXECUTOR)
+			.largest(0, limit)
+			.stream()
+			.filter((queue) -> !queue.key().equals(TaskQuery.NO_EXECUTOR))
+			.toList();
+		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), counts(live), observer.tasks(limit),
+				executors(live), sites, queues, observer.slow(thresholds, limit), observer.unseenFailures(limit),
+				observer.endedSchedules(), observer.overdue(), this.guardians.dead());
+	}
+
+	@Override
+	public ApplicationPackages application() {
+		return this.describer.application();
+	}
+
+	private TaskCounts counts(LiveSnapshot live) {
+		return counts(live, this.tracker.log().total());
+	}
+
+	private TaskCounts counts(LiveSnapshot live, long terminated) {
+		return new TaskCounts(live.queued(), live.running(), terminated, this.tracker.dropped(),
+				this.tracker.faults().count());
+	}
+
+}
