@@ -48,6 +48,10 @@ final class HouseRules {
 
 	private static final String CONSOLE = "..io.taskmon.console..";
 
+	private static final String ENDPOINT = "..io.taskmon.actuate";
+
+	private static final String PAGE = "..io.taskmon.actuate.page..";
+
 	private static final String ANY_ROOM = "..io.taskmon..";
 
 	private static final String AUTOCONFIGURE = "..io.taskmon.autoconfigure..";
@@ -83,6 +87,11 @@ final class HouseRules {
 		.resideInAPackage(ANY_ROOM)
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.jline..", "org.apache.sshd..", "org.springframework.shell.."));
+
+	static final ArchRule PAGE_DOES_NOT_KNOW_THE_ENDPOINT = noClasses().that()
+		.resideInAPackage(PAGE)
+		.should()
+		.dependOnClassesThat(resideInAPackage(ENDPOINT));
 
 	private HouseRules() {
 	}

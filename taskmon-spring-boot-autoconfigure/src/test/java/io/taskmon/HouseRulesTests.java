@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 import broken.io.taskmon.BrokenFace;
 import broken.io.taskmon.actuate.BrokenEndpoint;
+import broken.io.taskmon.actuate.page.BrokenPage;
 import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.console.BrokenConsole;
 import broken.io.taskmon.core.BrokenCore;
@@ -72,6 +73,16 @@ class HouseRulesTests {
 	@Test
 	void consoleAloneKnowsTerminals() {
 		HouseRules.CONSOLE_ALONE_KNOWS_TERMINALS.check(HOUSE);
+	}
+
+	@Test
+	void pageDoesNotKnowTheEndpoint() {
+		HouseRules.PAGE_DOES_NOT_KNOW_THE_ENDPOINT.check(HOUSE);
+	}
+
+	@Test
+	void pageThatKnowsTheEndpointIsSeen() {
+		assertOffenders(HouseRules.PAGE_DOES_NOT_KNOW_THE_ENDPOINT, BrokenPage.NeedsEndpoint.class);
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package io.taskmon.actuate;
 
 import java.util.function.Supplier;
 
+import io.taskmon.actuate.page.TasksMediaType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

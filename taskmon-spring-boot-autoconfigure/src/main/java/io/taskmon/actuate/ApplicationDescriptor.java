@@ -21,6 +21,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Frames;
 import org.jspecify.annotations.Nullable;

@@ -16,6 +16,7 @@
 
 package io.taskmon.actuate;
 
+import io.taskmon.actuate.page.TasksMediaType;
 import io.taskmon.core.CancelRequest;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;

@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import io.taskmon.actuate.page.HostApplication;
+import io.taskmon.actuate.page.TasksMediaType;
+import io.taskmon.actuate.page.TasksPage;
 import io.taskmon.core.CancelRequest;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.LiveTask;

@@ -16,7 +16,7 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.actuate.HostApplication;
+import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.actuate.TasksEndpoint;
 import io.taskmon.actuate.TasksEndpointJmxExtension;
 import io.taskmon.actuate.TasksEndpointWebExtension;

@@ -19,9 +19,9 @@ package io.taskmon.autoconfigure;
 import java.util.List;
 
 import io.taskmon.actuate.TasksEndpoint;
-import io.taskmon.actuate.TasksPageFilter;
-import io.taskmon.actuate.TasksPageWebFilter;
-import io.taskmon.actuate.TrustedHosts;
+import io.taskmon.actuate.page.TasksPageFilter;
+import io.taskmon.actuate.page.TasksPageWebFilter;
+import io.taskmon.actuate.page.TrustedHosts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 
+import io.taskmon.actuate.page.HostApplication;
+import io.taskmon.actuate.page.TasksMediaType;
 import io.taskmon.core.CaptureMode;
 import io.taskmon.core.CaptureSettings;
 import io.taskmon.core.Limits;

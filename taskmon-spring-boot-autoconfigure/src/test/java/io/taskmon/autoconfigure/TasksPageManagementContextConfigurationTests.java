@@ -16,7 +16,7 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.actuate.TasksPageWebFilter;
+import io.taskmon.actuate.page.TasksPageWebFilter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.actuate;
+package io.taskmon.actuate.page;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.Producible;
@@ -51,7 +51,10 @@ public enum TasksMediaType implements Producible<TasksMediaType> {
 	 */
 	HTML("text/html;charset=UTF-8");
 
-	static final TasksMediaType DEFAULT = ACTUATOR_V3;
+	/**
+	 * What is answered with unless somebody asks for something else.
+	 */
+	public static final TasksMediaType DEFAULT = ACTUATOR_V3;
 
 	// A value that never changes, whatever its class allows
 	@SuppressWarnings("ImmutableEnumChecker")
@@ -65,7 +68,11 @@ public enum TasksMediaType implements Producible<TasksMediaType> {
 		this.mimeType = mimeType;
 	}
 
-	boolean isJson() {
+	/**
+	 * Returns whether it is JSON.
+	 * @return {@code true} if it is any version of JSON
+	 */
+	public boolean isJson() {
 		return this != TEXT && this != HTML;
 	}
 

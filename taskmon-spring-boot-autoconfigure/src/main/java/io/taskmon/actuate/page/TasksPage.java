@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.actuate;
+package io.taskmon.actuate.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +33,12 @@ import org.springframework.util.MimeType;
  * The page for browsers: a document that is the same for all of the endpoint's paths, and
  * the files that it consists of. All addresses in it are relative. Thread-safe.
  */
-final class TasksPage {
+public final class TasksPage {
 
 	/**
 	 * Path segment below which the files are.
 	 */
-	static final String PATH = "page";
+	public static final String PATH = "page";
 
 	private static final MimeType HTML = type("text", "html");
 
@@ -55,16 +55,27 @@ final class TasksPage {
 	 * Returns the document.
 	 * @param status HTTP status of what it shows
 	 * @param path relative path to its files, with a slash at its end
+	 * @return the answer
 	 */
-	WebEndpointResponse<Object> document(int status, String path) {
+	public WebEndpointResponse<Object> document(int status, String path) {
 		return new WebEndpointResponse<>(file(DOCUMENT).replace(PATH_VARIABLE, path), status, HTML);
 	}
 
-	boolean has(String name) {
+	/**
+	 * Returns whether there is a file.
+	 * @param name its name
+	 * @return {@code true} if the page has it
+	 */
+	public boolean has(String name) {
 		return name.matches("[a-z]+\\.(js|css|svg)") && resource(name) != null;
 	}
 
-	WebEndpointResponse<Object> answer(String name) {
+	/**
+	 * Returns a file.
+	 * @param name the name of one that there is
+	 * @return the answer
+	 */
+	public WebEndpointResponse<Object> answer(String name) {
 		return new WebEndpointResponse<>(file(name), WebEndpointResponse.STATUS_OK,
 				TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
 	}
@@ -74,7 +85,7 @@ final class TasksPage {
 	}
 
 	private static String read(String name) {
-		try (InputStream content = TasksPage.class.getResourceAsStream(PATH + "/" + name)) {
+		try (InputStream content = TasksPage.class.getResourceAsStream(name)) {
 			if (content == null) {
 				throw new IllegalStateException("The page lacks " + name);
 			}
@@ -86,7 +97,7 @@ final class TasksPage {
 	}
 
 	private static @Nullable URL resource(String name) {
-		return TasksPage.class.getResource(PATH + "/" + name);
+		return TasksPage.class.getResource(name);
 	}
 
 	private static MimeType type(String type, String subtype) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.actuate;
+package io.taskmon.actuate.page;
 
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
@@ -47,15 +47,27 @@ public final class HostApplication {
 		this.context = context;
 	}
 
-	@Nullable String name() {
+	/**
+	 * Returns the application's name.
+	 * @return its name, {@code null} if it has none
+	 */
+	public @Nullable String name() {
 		return this.context.getEnvironment().getProperty("spring.application.name");
 	}
 
-	Instant startedAt() {
+	/**
+	 * Returns when its process started.
+	 * @return the instant
+	 */
+	public Instant startedAt() {
 		return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 	}
 
-	boolean isCancellable() {
+	/**
+	 * Returns whether its endpoint lets tasks be cancelled.
+	 * @return {@code true} if the application has granted that
+	 */
+	public boolean isCancellable() {
 		return this.context.getBeanProvider(EndpointAccessResolver.class)
 			.stream()
 			.allMatch((resolver) -> resolver.accessFor(TASKS, Access.READ_ONLY) == Access.UNRESTRICTED);
@@ -63,8 +75,9 @@ public final class HostApplication {
 
 	/**
 	 * Returns the last segment of the endpoint's path as it stands in an address.
+	 * @return the segment
 	 */
-	String pathSegment() {
+	public String pathSegment() {
 		String path = PathMapper.getRootPath(this.context.getBeanProvider(PathMapper.class).orderedStream().toList(),
 				TASKS);
 		return URLEncoder.encode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8).replace("+", "%20");

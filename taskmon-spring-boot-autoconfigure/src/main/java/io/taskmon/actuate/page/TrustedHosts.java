@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.actuate;
+package io.taskmon.actuate.page;
 
 import java.net.URI;
 import java.net.URISyntaxException;
