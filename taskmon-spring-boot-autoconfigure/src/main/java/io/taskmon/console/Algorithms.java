@@ -19,7 +19,6 @@ package io.taskmon.console;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
@@ -96,17 +95,6 @@ final class Algorithms {
 	}
 
 	/**
-	 * Names of the loggers to which the library writes what clients of the console do
-	 * wrong: those of its classes that the console extends.
-	 */
-	static Stream<String> loggers() {
-		return Stream
-			.of(ClientConnection.class, LoginService.class, KeyLogin.class, ChannelService.class,
-					ConsoleChannelFactory.ConsoleChannelSession.class, Agreement.class)
-			.map(Class::getName);
-	}
-
-	/**
 	 * Makes agreements on keys, by one of the methods.
 	 */
 	private record Exchange(DHFactory method) implements KeyExchangeFactory {
@@ -126,7 +114,7 @@ final class Algorithms {
 	/**
 	 * A class of the console's, for the name of its logger.
 	 */
-	private static final class Agreement extends DHGServer {
+	static final class Agreement extends DHGServer {
 
 		Agreement(DHFactory method, Session session) {
 			super(method, session);

@@ -16,9 +16,6 @@
 
 package io.taskmon.console;
 
-import org.jline.terminal.Terminal;
-import org.jline.utils.InfoCmp.Capability;
-
 /**
  * {@code clear}: clears the terminal.
  */
@@ -36,11 +33,7 @@ final class ClearCommand extends ConsoleCommand {
 	@Override
 	void run(Arguments arguments) {
 		arguments.none();
-		Terminal terminal = this.session.terminal();
-		if (terminal != null) {
-			terminal.puts(Capability.clear_screen);
-			terminal.flush();
-		}
+		this.session.clear();
 	}
 
 }

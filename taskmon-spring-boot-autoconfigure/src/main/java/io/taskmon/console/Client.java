@@ -17,29 +17,37 @@
 package io.taskmon.console;
 
 import java.io.InputStream;
-
-import org.apache.sshd.server.Environment;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Who is at the other end of a channel.
+ * Who is at the other end, and how to reach them.
  *
  * @param user name of the user
  * @param address address from which they come
- * @param environment what their terminal is, if they have one
+ * @param environment what their terminal is, if they have one, in the variables of POSIX;
+ * may change
+ * @param resizing takes what is to be run whenever the size of their terminal changes
  * @param in what they type
  * @param out what they see
  * @param err what they see of errors
  */
-record Client(String user, String address, Environment environment, InputStream in, WatchedOutput out,
-		WatchedOutput err) {
+public record Client(String user, String address, Map<String, String> environment, Consumer<Runnable> resizing,
+		InputStream in, OutputStream out, OutputStream err) {
+
+	private static final String TERM = "TERM";
 
 	boolean hasTerminal() {
-		return this.environment.getEnv().containsKey(Environment.ENV_TERM);
+		return this.environment.containsKey(TERM);
+	}
+
+	TerminalType terminalType() {
+		return TerminalType.of(this.environment.getOrDefault(TERM, ""));
 	}
 
 	boolean wantsNoColour() {
-		String value = this.environment.getEnv().get("NO_COLOR");
-		return value != null && !value.isEmpty();
+		return !this.environment.getOrDefault("NO_COLOR", "").isEmpty();
 	}
 
 }

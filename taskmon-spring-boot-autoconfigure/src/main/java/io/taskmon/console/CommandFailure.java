@@ -17,9 +17,10 @@
 package io.taskmon.console;
 
 /**
- * Thrown by a command that cannot do what it was asked for.
+ * Thrown by a command that cannot do what it was asked for. Its message is for those who
+ * typed it.
  */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -33,7 +33,7 @@ import org.springframework.shell.core.command.CommandRegistry;
  * Spring Shell's built-in ones, which know nothing of sessions and reach files.
  * Thread-safe.
  */
-final class Commands {
+public final class Commands {
 
 	private static final Log logger = LogFactory.getLog("io.taskmon.console");
 
@@ -42,11 +42,20 @@ final class Commands {
 
 	private final ConsoleTools tools;
 
-	Commands(ConsoleTools tools) {
+	/**
+	 * Creates the commands.
+	 * @param tools what they work with
+	 */
+	public Commands(ConsoleTools tools) {
 		this.tools = tools;
 	}
 
-	CommandRegistry registry(Session session) {
+	/**
+	 * Returns the commands for a session.
+	 * @param session those whom the commands serve
+	 * @return a registry of the session's own
+	 */
+	public CommandRegistry registry(Session session) {
 		Set<Command> commands = new LinkedHashSet<>();
 		commands.addAll(own(session, commands));
 		CommandRegistry registry = new CommandRegistry(commands);

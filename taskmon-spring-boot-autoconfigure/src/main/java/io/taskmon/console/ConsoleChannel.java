@@ -22,12 +22,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.taskmon.console.ConsoleChannelFactory.ConsoleChannelSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.Signal;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleChannel implements Command {
 
 	private static final Log logger = LogFactory.getLog("io.taskmon.console");
+
+	/**
+	 * The status of what could not be begun, or broke off.
+	 */
+	private static final int FAILED = 1;
 
 	private final Conversation conversation;
 
@@ -88,16 +95,19 @@ final class ConsoleChannel implements Command {
 	@Override
 	public void start(ChannelSession channel, Environment environment) throws IOException {
 		ServerSession session = channel.getSession();
-		Client client = new Client(session.getUsername(), Remote.address(session), environment,
-				Objects.requireNonNull(this.in), watched(channel, this.out), watched(channel, this.err));
+		WatchedOutput out = watched(channel, this.out);
+		WatchedOutput err = watched(channel, this.err);
+		Client client = new Client(session.getUsername(), Remote.address(session), environment.getEnv(),
+				(code) -> environment.addSignalListener((from, signal) -> code.run(), Signal.WINCH),
+				Objects.requireNonNull(this.in), out, err);
 		if (!this.connections.begin(session)) {
-			client.err().write("Too many sessions\r\n".getBytes(StandardCharsets.UTF_8));
-			client.err().flush();
-			exit(Interpreter.FAILED);
+			err.write("Too many sessions\r\n".getBytes(StandardCharsets.UTF_8));
+			err.flush();
+			exit(FAILED);
 			return;
 		}
 		try {
-			this.thread = this.threads.start(() -> talk(client, session), client.user());
+			this.thread = this.threads.start(() -> talk(client, session, out, err), client.user());
 		}
 		catch (Throwable ex) {
 			this.connections.end(session);
@@ -105,9 +115,9 @@ final class ConsoleChannel implements Command {
 		}
 	}
 
-	private void talk(Client client, ServerSession session) {
-		int status = Interpreter.FAILED;
-		watch(client, session);
+	private void talk(Client client, ServerSession session, WatchedOutput... outputs) {
+		int status = FAILED;
+		watch(session, outputs);
 		try {
 			status = this.conversation.talk(client);
 		}
@@ -119,7 +129,7 @@ final class ConsoleChannel implements Command {
 		}
 		finally {
 			this.connections.end(session);
-			unwatch(client, session);
+			unwatch(session, outputs);
 			// Not to leave an interruption to what ends the channel
 			Thread.interrupted();
 			exit(status);
@@ -131,17 +141,15 @@ final class ConsoleChannel implements Command {
 		return new WatchedOutput(Objects.requireNonNull(out), backlog, this.nanoTime);
 	}
 
-	private static void watch(Client client, ServerSession session) {
+	private static void watch(ServerSession session, WatchedOutput... outputs) {
 		if (session instanceof ClientConnection connection) {
-			connection.watch(client.out());
-			connection.watch(client.err());
+			Stream.of(outputs).forEach(connection::watch);
 		}
 	}
 
-	private static void unwatch(Client client, ServerSession session) {
+	private static void unwatch(ServerSession session, WatchedOutput... outputs) {
 		if (session instanceof ClientConnection connection) {
-			connection.unwatch(client.out());
-			connection.unwatch(client.err());
+			Stream.of(outputs).forEach(connection::unwatch);
 		}
 	}
 

@@ -29,7 +29,7 @@ import org.springframework.shell.core.command.completion.CompletionProvider;
 /**
  * A command of the console, for one session.
  */
-abstract class ConsoleCommand implements Command {
+public abstract class ConsoleCommand implements Command {
 
 	private final Manual manual;
 
@@ -37,8 +37,12 @@ abstract class ConsoleCommand implements Command {
 		this.manual = manual;
 	}
 
-	Manual manual() {
-		return this.manual;
+	/**
+	 * Returns how to write the command.
+	 * @return its name and what follows it
+	 */
+	public final String usage() {
+		return this.manual.usage();
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -279,11 +280,15 @@ public final class ConsoleServer implements SmartLifecycle {
 
 	/**
 	 * Returns the names of the loggers to which the SSH library writes what clients of
-	 * the console do wrong.
+	 * the console do wrong: those of its classes that the console extends.
 	 * @return the names
 	 */
 	public static List<String> libraryLoggers() {
-		return Algorithms.loggers().toList();
+		return Stream
+			.of(ClientConnection.class, LoginService.class, KeyLogin.class, ChannelService.class,
+					ConsoleChannelFactory.ConsoleChannelSession.class, Algorithms.Agreement.class)
+			.map(Class::getName)
+			.toList();
 	}
 
 	/**

@@ -27,7 +27,13 @@ public final class ConsoleStartException extends RuntimeException {
 
 	private final String action;
 
-	ConsoleStartException(String description, String action, @Nullable Throwable cause) {
+	/**
+	 * Creates the exception.
+	 * @param description what keeps it from starting, a sentence for people
+	 * @param action what can be done about it, likewise
+	 * @param cause what was thrown, if anything was
+	 */
+	public ConsoleStartException(String description, String action, @Nullable Throwable cause) {
 		super(description, cause);
 		this.action = action;
 	}

@@ -29,29 +29,37 @@ import org.springframework.shell.core.command.CommandRegistry;
 /**
  * The ways to talk with a client.
  */
-final class Conversations {
+public final class Conversations {
 
 	private static final InputReader NO_INPUT = new InputReader() {
 	};
 
 	private final Commands commands;
 
-	Conversations(Commands commands) {
+	/**
+	 * Creates the ways to talk.
+	 * @param commands what clients can ask for
+	 */
+	public Conversations(Commands commands) {
 		this.commands = commands;
 	}
 
 	/**
 	 * Executes one line.
+	 * @param client who sent it
+	 * @param line the line, which may be anything
+	 * @return the status of the command, 0 if all went well
+	 * @throws IOException if the client cannot be reached
 	 */
-	int single(Client client, String line) throws IOException {
-		try (Session session = Session.begin(client, false)) {
+	public int single(Client client, String line) throws IOException {
+		try (ShellSession session = ShellSession.begin(client, false)) {
 			Terminal terminal = session.terminal();
 			return (terminal != null) ? Interruption.during(() -> execute(session, line), session, terminal)
 					: execute(session, line);
 		}
 	}
 
-	private int execute(Session session, String line) {
+	private int execute(ShellSession session, String line) {
 		return executable(line) ? interpreter(session).execute(line) : refused(session);
 	}
 
@@ -59,29 +67,33 @@ final class Conversations {
 		return !line.isBlank() && line.length() <= BoundedLineInput.MAX_LINE;
 	}
 
-	private static int refused(Session session) {
+	private static int refused(ShellSession session) {
 		session.complain("There is no command in that. Try help.");
 		return Interpreter.WRONG_USAGE;
 	}
 
 	/**
-	 * Executes line by line, with a prompt where there is a terminal.
+	 * Executes line by line, with a prompt where there is a terminal, until the client
+	 * leaves.
+	 * @param client who types them
+	 * @return the status of the last command, 0 if all went well
+	 * @throws IOException if the client cannot be reached
 	 */
-	int shell(Client client) throws IOException {
-		try (Session session = Session.begin(client, true)) {
+	public int shell(Client client) throws IOException {
+		try (ShellSession session = ShellSession.begin(client, true)) {
 			Terminal terminal = session.terminal();
 			return (terminal != null) ? prompt(session, terminal) : lines(session, client);
 		}
 	}
 
-	private int prompt(Session session, Terminal terminal) {
+	private int prompt(ShellSession session, Terminal terminal) {
 		CommandRegistry registry = this.commands.registry(session);
 		LinePrompt prompt = new LinePrompt(terminal, new ConsoleCompleter(registry));
 		Interpreter interpreter = new Interpreter(session, registry, prompt);
 		return new PromptedShell(session, terminal, prompt, interpreter).run();
 	}
 
-	private int lines(Session session, Client client) throws IOException {
+	private int lines(ShellSession session, Client client) throws IOException {
 		Interpreter interpreter = interpreter(session);
 		BufferedReader reader = new BufferedReader(
 				new InputStreamReader(new BoundedLineInput(client.in()), StandardCharsets.UTF_8));
@@ -93,7 +105,7 @@ final class Conversations {
 		return status;
 	}
 
-	private Interpreter interpreter(Session session) {
+	private Interpreter interpreter(ShellSession session) {
 		return new Interpreter(session, this.commands.registry(session), NO_INPUT);
 	}
 

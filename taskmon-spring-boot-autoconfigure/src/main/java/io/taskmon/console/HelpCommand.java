@@ -69,7 +69,7 @@ final class HelpCommand extends ConsoleCommand {
 
 	private static String text(Command command) {
 		if (command instanceof ConsoleCommand own) {
-			return own.manual().text();
+			return own.getHelp();
 		}
 		return line(command.getName() + ": " + command.getDescription()) + command.getHelp().strip() + "\n";
 	}

@@ -54,7 +54,9 @@ final class Interpreter {
 
 	private static final int MAX_MESSAGE = 500;
 
-	private final Session session;
+	private static final int MAX_NAME = 60;
+
+	private final ShellSession session;
 
 	private final CommandRegistry registry;
 
@@ -64,7 +66,7 @@ final class Interpreter {
 
 	private final CommandExecutor executor;
 
-	Interpreter(Session session, CommandRegistry registry, InputReader input) {
+	Interpreter(ShellSession session, CommandRegistry registry, InputReader input) {
 		this.session = session;
 		this.registry = registry;
 		this.input = input;
@@ -154,7 +156,7 @@ final class Interpreter {
 	private int wrongUsage(UsageException usage, @Nullable Command command) {
 		this.session.complain(String.valueOf(usage.getMessage()));
 		if (command instanceof ConsoleCommand own) {
-			this.session.complain("Usage: " + own.manual().usage());
+			this.session.complain("Usage: " + own.usage());
 		}
 		return WRONG_USAGE;
 	}
@@ -163,7 +165,8 @@ final class Interpreter {
 		List<Command> within = this.registry.getCommandsByPrefix(name + " ");
 		String hint = within.isEmpty() ? Suggestions.hint(name, this.registry) : " It goes on with: "
 				+ String.join(", ", within.stream().map(Command::getName).sorted().toList()) + ".";
-		this.session.complain("No command " + Arguments.quoted(name) + "." + hint + " Type help for all commands.");
+		this.session
+			.complain("No command '" + PlainText.line(name, MAX_NAME) + "'." + hint + " Type help for all commands.");
 		return UNKNOWN_COMMAND;
 	}
 

@@ -31,18 +31,18 @@ final class Interruption {
 
 	private final Thread thread = Thread.currentThread();
 
-	private final Session session;
+	private final ShellSession session;
 
 	private boolean open = true;
 
-	private Interruption(Session session) {
+	private Interruption(ShellSession session) {
 		this.session = session;
 	}
 
 	/**
 	 * Returns what the command returns.
 	 */
-	static int during(IntSupplier command, Session session, Terminal terminal) {
+	static int during(IntSupplier command, ShellSession session, Terminal terminal) {
 		Interruption interruption = new Interruption(session);
 		session.interrupted(false);
 		SignalHandler previous = terminal.handle(Signal.INT, (signal) -> interruption.interrupt());

@@ -16,8 +16,6 @@
 
 package io.taskmon.console;
 
-import java.util.List;
-
 import io.taskmon.core.TaskOrder;
 import io.taskmon.core.TaskQuery;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +54,6 @@ enum LiveOrder {
 	LiveOrder(@Nullable TaskOrder order, boolean descending) {
 		this.order = order;
 		this.descending = descending;
-	}
-
-	LiveOrder next() {
-		List<LiveOrder> all = List.of(values());
-		return all.get((all.indexOf(this) + 1) % all.size());
 	}
 
 	/**

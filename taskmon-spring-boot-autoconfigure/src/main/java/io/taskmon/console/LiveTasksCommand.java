@@ -23,7 +23,6 @@ import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
 import io.taskmon.core.TaskState;
 import io.taskmon.text.TaskText;
-import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.completion.CompletionContext;
@@ -76,16 +75,19 @@ final class LiveTasksCommand extends ConsoleCommand {
 			this.session.show(JsonOutput.of(this.json).live(order.of(query)) + "\n");
 		}
 		else {
-			this.session.show(new TaskText(this.session.style()).live(this.reader.live(order.of(query))));
+			this.session.show(rows(query, order));
 		}
 	}
 
 	private void watch(TaskQuery query, LiveOrder order, boolean json) {
-		Terminal terminal = this.session.terminal();
-		if (terminal == null || json) {
+		if (json || !this.session.hasTerminal()) {
 			throw new UsageException("--watch needs a terminal" + (json ? ", and --json none" : " (ssh -t)"));
 		}
-		new LiveView(this.session, terminal, this.reader, query, order).run();
+		this.session.watch(order, (current) -> rows(query, current));
+	}
+
+	private String rows(TaskQuery query, LiveOrder order) {
+		return new TaskText(this.session.style()).live(this.reader.live(order.of(query)));
 	}
 
 	@Override

@@ -20,22 +20,20 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskList;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
-import io.taskmon.text.TaskText;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 
 /**
- * Shows live tasks on a screen of their own, again and again, until {@code q} or Ctrl-C
- * is typed; {@code s} changes the order. A change of the terminal's size is seen at the
- * next refresh.
+ * Shows rows on a screen of their own, again and again, until {@code q} or Ctrl-C is
+ * typed; {@code s} changes the order. A change of the terminal's size is seen at the next
+ * refresh.
+ *
+ * @param <O> the orders that rows can have
  */
-final class LiveView {
+final class LiveView<O extends Enum<O>> {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -49,25 +47,22 @@ final class LiveView {
 
 	private static final String CLEAR_REST_OF_SCREEN = "\u001b[J";
 
-	private final Session session;
+	private final ShellSession session;
 
 	private final Terminal terminal;
 
 	private final PrintWriter out;
 
-	private final TaskReader reader;
+	private final Function<O, String> rows;
 
-	private final TaskQuery query;
+	private O order;
 
-	private LiveOrder order;
-
-	LiveView(Session session, Terminal terminal, TaskReader reader, TaskQuery query, LiveOrder order) {
+	LiveView(ShellSession session, Terminal terminal, O order, Function<O, String> rows) {
 		this.session = session;
 		this.terminal = terminal;
 		this.out = terminal.writer();
-		this.reader = reader;
-		this.query = query;
 		this.order = order;
+		this.rows = rows;
 	}
 
 	void run() {
@@ -79,7 +74,7 @@ final class LiveView {
 			while (key != 'q' && key != 'Q' && !this.session.isOver()) {
 				draw();
 				key = keys.next(INTERVAL);
-				this.order = (key == 's') ? this.order.next() : this.order;
+				this.order = (key == 's') ? next(this.order) : this.order;
 			}
 		}
 		finally {
@@ -89,9 +84,13 @@ final class LiveView {
 		}
 	}
 
+	private static <O extends Enum<O>> O next(O order) {
+		O[] all = order.getDeclaringClass().getEnumConstants();
+		return all[(order.ordinal() + 1) % all.length];
+	}
+
 	private void draw() {
-		TaskList<LiveTask> tasks = this.reader.live(this.order.of(this.query));
-		List<String> lines = new TaskText(this.session.style()).live(tasks).lines().toList();
+		List<String> lines = this.rows.apply(this.order).lines().toList();
 		int height = Math.max(this.terminal.getHeight() - 1, 1);
 		int width = this.terminal.getWidth();
 		StringBuilder screen = new StringBuilder(HOME);

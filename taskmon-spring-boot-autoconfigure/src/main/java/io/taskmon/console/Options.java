@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskState;
@@ -35,7 +34,7 @@ import org.springframework.shell.core.command.CommandOption;
  * The options of the console's commands, and how options are spoken of. An option of type
  * {@code boolean} takes no value.
  */
-final class Options {
+public final class Options {
 
 	static final CommandOption FILTER = option('f', "filter", String.class, "part of the name");
 
@@ -71,22 +70,31 @@ final class Options {
 		return CommandOption.with().shortName(shortName).longName(longName).type(type).description(description).build();
 	}
 
-	static boolean isFlag(CommandOption option) {
+	/**
+	 * Returns whether an option takes no value.
+	 * @param option the option
+	 * @return whether it is given or not, and nothing else
+	 */
+	public static boolean isFlag(CommandOption option) {
 		return option.type() == boolean.class || option.type() == Boolean.class;
 	}
 
-	static Optional<CommandOption> find(Command command, String name) {
+	/**
+	 * Finds the option of a command.
+	 * @param command the command
+	 * @param name how the option was written, with its dashes
+	 * @return the option, empty if the command has no such
+	 */
+	public static Optional<CommandOption> find(Command command, String name) {
 		return command.getOptions().stream().filter((option) -> option.isOptionEqual(name)).findFirst();
-	}
-
-	static Optional<CommandOption> find(Command command, char shortName) {
-		return find(command, "-" + shortName);
 	}
 
 	/**
 	 * Returns the ways to write an option, such as {@code -n} and {@code --limit}.
+	 * @param option the option
+	 * @return its names with their dashes, the short one first
 	 */
-	static List<String> spellings(CommandOption option) {
+	public static List<String> spellings(CommandOption option) {
 		String shortName = (option.shortName() != ' ') ? "-" + option.shortName() : null;
 		return Arrays.asList(shortName, longName(option)).stream().filter(Objects::nonNull).toList();
 	}
@@ -106,7 +114,12 @@ final class Options {
 		return (label != null) ? label : String.valueOf(option.longName()).toUpperCase(Locale.ROOT);
 	}
 
-	static String description(CommandOption option) {
+	/**
+	 * Returns what an option is for, and which values it takes if they are few.
+	 * @param option the option
+	 * @return a few words, none if nobody has said
+	 */
+	public static String description(CommandOption option) {
 		String description = option.description();
 		String text = (description != null) ? description : "";
 		List<String> values = values(option);
@@ -118,14 +131,13 @@ final class Options {
 		return (constants != null) ? Arrays.stream(constants).map(Object::toString).toList() : List.of();
 	}
 
-	static String list(Command command) {
-		return command.getOptions()
-			.stream()
-			.map((option) -> String.join(", ", spellings(option)))
-			.collect(Collectors.joining("; "));
-	}
-
-	static CommandOption withValue(CommandOption option, String value) {
+	/**
+	 * Returns an option as it was given.
+	 * @param option the option
+	 * @param value its value
+	 * @return the option with the value
+	 */
+	public static CommandOption withValue(CommandOption option, String value) {
 		return new CommandOption(option.shortName(), option.longName(), option.description(), option.required(),
 				option.defaultValue(), value, option.type());
 	}

@@ -28,7 +28,7 @@ final class PromptedShell {
 
 	private static final String PROMPT = "taskmon> ";
 
-	private final Session session;
+	private final ShellSession session;
 
 	private final Terminal terminal;
 
@@ -40,7 +40,7 @@ final class PromptedShell {
 
 	private int status = Interpreter.OK;
 
-	PromptedShell(Session session, Terminal terminal, LinePrompt prompt, Interpreter interpreter) {
+	PromptedShell(ShellSession session, Terminal terminal, LinePrompt prompt, Interpreter interpreter) {
 		this.session = session;
 		this.terminal = terminal;
 		this.prompt = prompt;

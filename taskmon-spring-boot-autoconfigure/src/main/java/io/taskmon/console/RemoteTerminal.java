@@ -20,15 +20,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.Signal;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.terminal.impl.ExternalTerminal;
 
 /**
- * Makes the terminal at the other end of a channel one of JLine's.
+ * Makes the terminal at the other end one of JLine's.
  */
 final class RemoteTerminal {
 
@@ -40,29 +38,24 @@ final class RemoteTerminal {
 	}
 
 	static Terminal open(Client client) throws IOException {
-		Terminal terminal = new ExternalTerminal(null, "taskmon-console", type(client).terminfoName(),
+		Terminal terminal = new ExternalTerminal(null, "taskmon-console", client.terminalType().terminfoName(),
 				new BoundedLineInput(client.in()), client.out(), StandardCharsets.UTF_8, SignalHandler.SIG_IGN);
 		terminal.setSize(size(client.environment()));
-		client.environment().addSignalListener((channel, signal) -> {
+		client.resizing().accept(() -> {
 			terminal.setSize(size(client.environment()));
 			terminal.raise(Terminal.Signal.WINCH);
-		}, Signal.WINCH);
+		});
 		return terminal;
 	}
 
-	static TerminalType type(Client client) {
-		return TerminalType.of(client.environment().getEnv().getOrDefault(Environment.ENV_TERM, ""));
+	private static Size size(Map<String, String> environment) {
+		return new Size(number(environment, "COLUMNS", DEFAULT_SIZE.getColumns()),
+				number(environment, "LINES", DEFAULT_SIZE.getRows()));
 	}
 
-	private static Size size(Environment environment) {
-		return new Size(number(environment, Environment.ENV_COLUMNS, DEFAULT_SIZE.getColumns()),
-				number(environment, Environment.ENV_LINES, DEFAULT_SIZE.getRows()));
-	}
-
-	private static int number(Environment environment, String name, int otherwise) {
-		Map<String, String> variables = environment.getEnv();
+	private static int number(Map<String, String> environment, String name, int otherwise) {
 		try {
-			int number = Integer.parseInt(variables.getOrDefault(name, ""));
+			int number = Integer.parseInt(environment.getOrDefault(name, ""));
 			return (number > 0) ? Math.min(number, MAX_SIZE) : otherwise;
 		}
 		catch (NumberFormatException ex) {

@@ -16,136 +16,63 @@
 
 package io.taskmon.console;
 
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 import io.taskmon.text.TextStyle;
-import org.jline.terminal.Terminal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a command knows of those who typed it: who they are, and how to show them
  * something. For the thread of the session.
  */
-final class Session implements AutoCloseable {
-
-	private static final int WIDTH_WITHOUT_TERMINAL = TextStyle.PLAIN.width();
-
-	private final Client client;
-
-	private final boolean interactive;
-
-	private final @Nullable Terminal terminal;
-
-	private final PrintWriter out;
-
-	private final PrintWriter err;
-
-	private volatile boolean left;
-
-	private volatile boolean interrupted;
-
-	private Session(Client client, boolean interactive, @Nullable Terminal terminal, PrintWriter out, PrintWriter err) {
-		this.client = client;
-		this.interactive = interactive;
-		this.terminal = terminal;
-		this.out = out;
-		this.err = err;
-	}
+public interface Session {
 
 	/**
-	 * Begins a session.
-	 * @param interactive whether commands are typed one after the other
+	 * Returns who they are.
+	 * @return name of the user
 	 */
-	static Session begin(Client client, boolean interactive) throws IOException {
-		if (client.hasTerminal()) {
-			Terminal terminal = RemoteTerminal.open(client);
-			return new Session(client, interactive, terminal, terminal.writer(), terminal.writer());
-		}
-		return new Session(client, interactive, null,
-				new PrintWriter(new OutputStreamWriter(client.out(), StandardCharsets.UTF_8)),
-				new PrintWriter(new OutputStreamWriter(client.err(), StandardCharsets.UTF_8)));
-	}
+	String user();
 
-	String user() {
-		return this.client.user();
-	}
-
-	String address() {
-		return this.client.address();
-	}
-
-	@Nullable Terminal terminal() {
-		return this.terminal;
-	}
-
-	PrintWriter out() {
-		return this.out;
-	}
+	/**
+	 * Returns from where they come.
+	 * @return an address, for people
+	 */
+	String address();
 
 	/**
 	 * Returns how text looks here and now, for terminals change their size.
+	 * @return the style to write with, now
 	 */
-	TextStyle style() {
-		if (this.terminal == null) {
-			return TextStyle.terminal(WIDTH_WITHOUT_TERMINAL, false);
-		}
-		boolean coloured = this.interactive && RemoteTerminal.type(this.client).hasColours()
-				&& !this.client.wantsNoColour();
-		return TextStyle.terminal(this.terminal.getWidth(), coloured);
-	}
+	TextStyle style();
 
 	/**
 	 * Shows lines, page by page where they are more than a terminal shows.
+	 * @param lines the lines, each with its end
 	 */
-	void show(String lines) {
-		if (this.interactive && this.terminal != null) {
-			new Pager(this.terminal).show(lines);
-		}
-		else {
-			this.out.print(lines);
-			this.out.flush();
-		}
-	}
-
-	void complain(String message) {
-		this.out.flush();
-		this.err.println(message);
-		this.err.flush();
-	}
-
-	void flush() {
-		this.out.flush();
-		this.err.flush();
-	}
-
-	void leave() {
-		this.left = true;
-	}
+	void show(String lines);
 
 	/**
-	 * Notes whether who typed the command wants it to end, on any thread.
+	 * Returns whether there is a terminal to {@link #watch watch} on.
+	 * @return whether there is one
 	 */
-	void interrupted(boolean interrupted) {
-		this.interrupted = interrupted;
-	}
+	boolean hasTerminal();
 
-	boolean isInterrupted() {
-		return this.interrupted;
-	}
+	/**
+	 * Shows rows on the terminal again and again, until whoever looks at them has had
+	 * enough. They may choose another order meanwhile. Does nothing without a terminal.
+	 * @param <O> the orders that there are
+	 * @param first the order to begin with
+	 * @param rows gives the rows in an order, as they are now
+	 */
+	<O extends Enum<O>> void watch(O first, Function<O, String> rows);
 
-	boolean isOver() {
-		return this.left || this.out.checkError();
-	}
+	/**
+	 * Clears the terminal, if there is one.
+	 */
+	void clear();
 
-	@Override
-	public void close() throws IOException {
-		flush();
-		if (this.terminal != null) {
-			this.terminal.close();
-		}
-	}
+	/**
+	 * Ends the session after the command.
+	 */
+	void leave();
 
 }

@@ -19,11 +19,15 @@ package io.taskmon.console;
 /**
  * Thrown for a line that is not what a command takes.
  */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UsageException(String message) {
+	/**
+	 * Creates the exception.
+	 * @param message what is wrong with the line, for those who typed it
+	 */
+	public UsageException(String message) {
 		super(message, null, false, false);
 	}
 
