@@ -50,9 +50,9 @@ import static org.mockito.Mockito.mock;
  * An application with a console on a random port, one thread, and letters to write: the
  * first letter is being written, the others wait.
  */
-final class Office implements AutoCloseable {
+public final class Office implements AutoCloseable {
 
-	static final String PASSWORD = "open sesame";
+	public static final String PASSWORD = "open sesame";
 
 	private final ConfigurableApplicationContext context;
 
@@ -61,16 +61,16 @@ final class Office implements AutoCloseable {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> server().port() > 0);
 	}
 
-	static Office open(Path directory, String... properties) {
+	public static Office open(Path directory, String... properties) {
 		return start(directory,
 				Stream.concat(Stream.of("taskmon.console.password=" + PASSWORD), Stream.of(properties)));
 	}
 
-	static Office openWithoutPassword(Path directory, String... properties) {
+	public static Office openWithoutPassword(Path directory, String... properties) {
 		return start(directory, Stream.of(properties));
 	}
 
-	static Office openWith(Class<?> configuration, Path directory, String... properties) {
+	public static Office openWith(Class<?> configuration, Path directory, String... properties) {
 		return start(directory, Stream.of(properties), configuration);
 	}
 
@@ -84,27 +84,27 @@ final class Office implements AutoCloseable {
 		return new Office(application.run(all.map((property) -> "--" + property).toArray(String[]::new)));
 	}
 
-	ConsoleServer server() {
+	public ConsoleServer server() {
 		return this.context.getBean(ConsoleServer.class);
 	}
 
-	int port() {
+	public int port() {
 		return server().port();
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	<T> T bean(String name, Class<T> type) {
+	public <T> T bean(String name, Class<T> type) {
 		return this.context.getBean(name, type);
 	}
 
-	Signals signals() {
+	public Signals signals() {
 		return this.context.getBean(Signals.class);
 	}
 
-	Scribe scribe() {
+	public Scribe scribe() {
 		return this.context.getBean(Scribe.class);
 	}
 
@@ -188,13 +188,13 @@ final class Office implements AutoCloseable {
 
 	}
 
-	static final class Signals {
+	public static final class Signals {
 
-		final CountDownLatch done = new CountDownLatch(1);
+		public final CountDownLatch done = new CountDownLatch(1);
 
-		final CountDownLatch stuck = new CountDownLatch(1);
+		public final CountDownLatch stuck = new CountDownLatch(1);
 
-		final CountDownLatch interrupted = new CountDownLatch(1);
+		public final CountDownLatch interrupted = new CountDownLatch(1);
 
 	}
 

@@ -41,9 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Somebody who uses a console, on a connection of their own.
  */
-final class SshUser implements AutoCloseable {
+public final class SshUser implements AutoCloseable {
 
-	static final Duration PATIENCE = Duration.ofSeconds(20);
+	public static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final SshClient client;
 
@@ -54,23 +54,23 @@ final class SshUser implements AutoCloseable {
 		this.session = session;
 	}
 
-	static SshUser login(Office office) throws IOException {
+	public static SshUser login(Office office) throws IOException {
 		return login(office, "taskmon", (session) -> session.addPasswordIdentity(Office.PASSWORD));
 	}
 
-	static SshUser login(Office office, String password) throws IOException {
+	public static SshUser login(Office office, String password) throws IOException {
 		return login(office, "taskmon", (session) -> session.addPasswordIdentity(password));
 	}
 
-	static SshUser login(Office office, String username, KeyPair key) throws IOException {
+	public static SshUser login(Office office, String username, KeyPair key) throws IOException {
 		return login(office, username, (session) -> session.addPublicKeyIdentity(key));
 	}
 
-	static SshUser login(Office office, String username, Consumer<ClientSession> identity) throws IOException {
+	public static SshUser login(Office office, String username, Consumer<ClientSession> identity) throws IOException {
 		return login(office.port(), username, identity);
 	}
 
-	static SshUser login(int port, String username, Consumer<ClientSession> identity) throws IOException {
+	public static SshUser login(int port, String username, Consumer<ClientSession> identity) throws IOException {
 		SshUser user = connect(port, username);
 		try {
 			identity.accept(user.session);
@@ -86,7 +86,7 @@ final class SshUser implements AutoCloseable {
 	/**
 	 * Connects, and does not log in yet.
 	 */
-	static SshUser connect(int port, String username) throws IOException {
+	public static SshUser connect(int port, String username) throws IOException {
 		SshClient client = SshClient.setUpDefaultClient();
 		client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
 		client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
@@ -111,18 +111,18 @@ final class SshUser implements AutoCloseable {
 	/**
 	 * Logs in once more, on a further connection that ends with this user at the latest.
 	 */
-	ClientSession loginAgain(Office office) throws IOException {
+	public ClientSession loginAgain(Office office) throws IOException {
 		return login(this.client, office, "taskmon", (session) -> session.addPasswordIdentity(Office.PASSWORD));
 	}
 
-	ClientSession session() {
+	public ClientSession session() {
 		return this.session;
 	}
 
 	/**
 	 * Executes a single command, and waits for its end.
 	 */
-	Result execute(String line) throws IOException {
+	public Result execute(String line) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		try (ChannelExec channel = this.session.createExecChannel(line)) {
@@ -144,7 +144,7 @@ final class SshUser implements AutoCloseable {
 	/**
 	 * Opens a shell on a terminal of 100 columns and 40 lines.
 	 */
-	Shell shell() throws IOException {
+	public Shell shell() throws IOException {
 		ChannelShell channel = this.session.createShellChannel();
 		channel.setPtyType("xterm-256color");
 		channel.setPtyColumns(100);
@@ -160,14 +160,14 @@ final class SshUser implements AutoCloseable {
 	/**
 	 * What came of a command.
 	 */
-	record Result(int status, String out, String err) {
+	public record Result(int status, String out, String err) {
 
 	}
 
 	/**
 	 * A shell that is typed into and read from.
 	 */
-	static final class Shell implements AutoCloseable {
+	public static final class Shell implements AutoCloseable {
 
 		private final PtyCapableChannelSession channel;
 
@@ -175,17 +175,17 @@ final class SshUser implements AutoCloseable {
 
 		private int read;
 
-		Shell(PtyCapableChannelSession channel) throws IOException {
+		public Shell(PtyCapableChannelSession channel) throws IOException {
 			this.channel = channel;
 			channel.setOut(this.screen);
 			channel.open().verify(PATIENCE);
 		}
 
-		PtyCapableChannelSession channel() {
+		public PtyCapableChannelSession channel() {
 			return this.channel;
 		}
 
-		Shell type(String keys) throws IOException {
+		public Shell type(String keys) throws IOException {
 			OutputStream keyboard = this.channel.getInvertedIn();
 			keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
 			keyboard.flush();
@@ -196,7 +196,7 @@ final class SshUser implements AutoCloseable {
 		 * Waits until a text appears after all that was awaited before.
 		 * @return what appeared up to and with the text
 		 */
-		String await(String text) {
+		public String await(String text) {
 			Awaitility.await(text)
 				.atMost(PATIENCE)
 				.untilAsserted(() -> assertThat(shown().substring(this.read)).contains(text));
@@ -207,11 +207,11 @@ final class SshUser implements AutoCloseable {
 			return awaited;
 		}
 
-		String shown() {
+		public String shown() {
 			return this.screen.toString(StandardCharsets.UTF_8);
 		}
 
-		int awaitEnd() {
+		public int awaitEnd() {
 			assertThat(this.channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE))
 				.contains(ClientChannelEvent.CLOSED);
 			return status(this.channel);
