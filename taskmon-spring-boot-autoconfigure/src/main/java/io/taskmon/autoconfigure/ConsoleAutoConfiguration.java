@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 
 import io.taskmon.actuate.TasksEndpoint;
 import io.taskmon.console.ConsoleAudit;
-import io.taskmon.console.ConsoleServer;
 import io.taskmon.console.ConsoleTools;
 import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
+import io.taskmon.console.ssh.ConsoleServer;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;

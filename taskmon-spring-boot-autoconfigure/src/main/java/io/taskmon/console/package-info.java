@@ -15,7 +15,8 @@
  */
 
 /**
- * The console: an SSH server, its sessions and their commands.
+ * The console, to those who set it up: its settings, what it is given to work with, and
+ * what it tells. The rest has rooms of its own.
  */
 @NullMarked
 package io.taskmon.console;

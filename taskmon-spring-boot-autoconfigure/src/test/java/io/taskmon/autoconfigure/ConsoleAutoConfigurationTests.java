@@ -31,10 +31,10 @@ import java.util.Set;
 
 import io.taskmon.console.ConsoleAudit;
 import io.taskmon.console.ConsoleEvent;
-import io.taskmon.console.ConsoleServer;
 import io.taskmon.console.ConsoleStartException;
 import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
+import io.taskmon.console.ssh.ConsoleServer;
 import io.taskmon.core.TaskQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
