@@ -85,8 +85,8 @@ final class LiveView<O extends Enum<O>> {
 	}
 
 	private static <O extends Enum<O>> O next(O order) {
-		O[] all = order.getDeclaringClass().getEnumConstants();
-		return all[(order.ordinal() + 1) % all.length];
+		List<O> all = List.of(order.getDeclaringClass().getEnumConstants());
+		return all.get((all.indexOf(order) + 1) % all.size());
 	}
 
 	private void draw() {
