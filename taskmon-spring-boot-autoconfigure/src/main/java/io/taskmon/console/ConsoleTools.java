@@ -35,10 +35,15 @@ import org.springframework.shell.core.command.Command;
  * @param canceller what they cancel with
  * @param mayCancel whether tasks may be cancelled, asked each time
  * @param json writes JSON, {@code null} if nothing can
- * @param audit is told what they do
+ * @param audit is told what they do; its errors reach nobody
  * @param applicationCommands gives the commands of the application, asked for each
  * session
  */
 public record ConsoleTools(TaskReader reader, Diagnosis diagnosis, TaskCanceller canceller, BooleanSupplier mayCancel,
 		@Nullable TaskJson json, ConsoleAudit audit, Supplier<List<Command>> applicationCommands) {
+
+	public ConsoleTools {
+		audit = new SafeAudit(audit);
+	}
+
 }

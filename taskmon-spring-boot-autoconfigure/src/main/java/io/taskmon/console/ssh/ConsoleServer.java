@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-import io.taskmon.console.ConsoleAudit;
 import io.taskmon.console.ConsoleSettings;
 import io.taskmon.console.ConsoleStartException;
 import io.taskmon.console.ConsoleTools;
@@ -83,8 +82,6 @@ public final class ConsoleServer implements SmartLifecycle {
 
 	private final ConsoleTools tools;
 
-	private final ConsoleAudit audit;
-
 	private final ConsoleThreads threads;
 
 	private final LongSupplier nanoTime;
@@ -111,9 +108,7 @@ public final class ConsoleServer implements SmartLifecycle {
 			@Nullable ClassLoader classLoader, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.authorities = List.copyOf(authorities);
-		this.audit = new SafeAudit(tools.audit());
-		this.tools = new ConsoleTools(tools.reader(), tools.diagnosis(), tools.canceller(), tools.mayCancel(),
-				tools.json(), this.audit, tools.applicationCommands());
+		this.tools = tools;
 		this.threads = new ConsoleThreads(classLoader);
 		this.nanoTime = nanoTime;
 	}
@@ -203,7 +198,7 @@ public final class ConsoleServer implements SmartLifecycle {
 		server.setHost(this.settings.address().getHostAddress());
 		server.setPort(this.settings.port());
 		server.setKeyPairProvider(KeyPairProvider.wrap(new HostKey(this.settings.hostKey()).load()));
-		Refusals refusals = new Refusals(this.audit, this.nanoTime);
+		Refusals refusals = new Refusals(this.tools.audit(), this.nanoTime);
 		setUpConnections(server);
 		setUpLogins(server, refusals);
 		setUpChannels(server, refusals);
@@ -260,7 +255,7 @@ public final class ConsoleServer implements SmartLifecycle {
 
 	private void setUpChannels(SshServer server, Refusals refusals) {
 		Conversations conversations = new Conversations(new Commands(this.tools));
-		Connections connections = new Connections(this.audit, refusals, this.settings.maxSessions());
+		Connections connections = new Connections(this.tools.audit(), refusals, this.settings.maxSessions());
 		server.addSessionListener(connections);
 		server.setShellFactory(
 				(channel) -> new ConsoleChannel(conversations::shell, connections, this.threads, this.nanoTime));

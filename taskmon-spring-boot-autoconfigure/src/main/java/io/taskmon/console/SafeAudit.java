@@ -14,12 +14,10 @@
  * limitations under the License.
  */
 
-package io.taskmon.console.ssh;
+package io.taskmon.console;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.taskmon.console.ConsoleAudit;
-import io.taskmon.console.ConsoleEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
