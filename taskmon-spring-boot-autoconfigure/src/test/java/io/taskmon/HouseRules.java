@@ -21,10 +21,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -51,6 +54,14 @@ final class HouseRules {
 	private static final String ENDPOINT = "..io.taskmon.actuate";
 
 	private static final String PAGE = "..io.taskmon.actuate.page..";
+
+	private static final String CONSOLE_FACE = "..io.taskmon.console";
+
+	private static final String SSH = "..io.taskmon.console.ssh..";
+
+	private static final String SHELL = "..io.taskmon.console.shell..";
+
+	private static final String COMMAND = "..io.taskmon.console.command..";
 
 	private static final String ANY_ROOM = "..io.taskmon..";
 
@@ -93,11 +104,48 @@ final class HouseRules {
 		.should()
 		.dependOnClassesThat(resideInAPackage(ENDPOINT));
 
+	static final ArchRule CONSOLE_ROOMS_KNOW_THOSE_BELOW = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("SSH")
+		.definedBy(SSH)
+		.layer("shell")
+		.definedBy(SHELL)
+		.layer("commands")
+		.definedBy(COMMAND)
+		.layer("face")
+		.definedBy(CONSOLE_FACE)
+		.whereLayer("SSH")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("shell")
+		.mayOnlyBeAccessedByLayers("SSH")
+		.whereLayer("commands")
+		.mayOnlyBeAccessedByLayers("SSH", "shell");
+
+	static final ArchRule SSH_STAYS_IN_ITS_ROOM = noClasses().that(outside(SSH))
+		.and()
+		.resideInAPackage(CONSOLE)
+		.should()
+		.dependOnClassesThat(resideInAPackage("org.apache.sshd.."));
+
+	static final ArchRule TERMINALS_STAY_IN_THE_SHELL = noClasses().that(outside(SHELL))
+		.and()
+		.resideInAPackage(CONSOLE)
+		.should()
+		.dependOnClassesThat(resideInAPackage("org.jline.."));
+
+	static final ArchRule COMMANDS_ALONE_KNOW_TASKS = noClasses().that()
+		.resideInAnyPackage(SSH, SHELL)
+		.should()
+		.dependOnClassesThat(resideInAPackage(ANY_ROOM).and(outside(CONSOLE, TEXT)).and(not(simpleName("OwnThreads"))));
+
+	static final ArchRule CONSOLE_CIRCLES_ARE_PAIRS = classes().that()
+		.resideInAPackage(CONSOLE)
+		.should(new CirclesOfClasses());
+
 	private HouseRules() {
 	}
 
 	private static DescribedPredicate<JavaClass> outside(String... packages) {
-		return DescribedPredicate.not(resideInAnyPackage(packages));
+		return not(resideInAnyPackage(packages));
 	}
 
 	private static DescribedPredicate<JavaClass> loggers() {

@@ -26,6 +26,12 @@ import broken.io.taskmon.actuate.BrokenEndpoint;
 import broken.io.taskmon.actuate.page.BrokenPage;
 import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.console.BrokenConsole;
+import broken.io.taskmon.console.command.BrokenCommand;
+import broken.io.taskmon.console.shell.BrokenShell;
+import broken.io.taskmon.console.ssh.BrokenSsh;
+import broken.io.taskmon.console.ssh.FirstOfThree;
+import broken.io.taskmon.console.ssh.SecondOfThree;
+import broken.io.taskmon.console.ssh.ThirdOfThree;
 import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.metrics.BrokenMetrics;
 import broken.io.taskmon.text.BrokenText;
@@ -86,6 +92,31 @@ class HouseRulesTests {
 	}
 
 	@Test
+	void consoleRoomsKnowThoseBelow() {
+		HouseRules.CONSOLE_ROOMS_KNOW_THOSE_BELOW.check(HOUSE);
+	}
+
+	@Test
+	void sshStaysInItsRoom() {
+		HouseRules.SSH_STAYS_IN_ITS_ROOM.check(HOUSE);
+	}
+
+	@Test
+	void terminalsStayInTheShell() {
+		HouseRules.TERMINALS_STAY_IN_THE_SHELL.check(HOUSE);
+	}
+
+	@Test
+	void commandsAloneKnowTasks() {
+		HouseRules.COMMANDS_ALONE_KNOW_TASKS.check(HOUSE);
+	}
+
+	@Test
+	void consoleCirclesArePairs() {
+		HouseRules.CONSOLE_CIRCLES_ARE_PAIRS.check(HOUSE);
+	}
+
+	@Test
 	void viewThatKnowsTerminalsIsSeen() {
 		assertOffenders(HouseRules.CONSOLE_ALONE_KNOWS_TERMINALS, BrokenMetrics.NeedsTerminal.class);
 	}
@@ -114,6 +145,35 @@ class HouseRulesTests {
 				BrokenText.NeedsCapture.class, BrokenText.NeedsView.class, BrokenEndpoint.NeedsCapture.class,
 				BrokenEndpoint.NeedsOtherView.class, BrokenMetrics.NeedsAutoconfigure.class,
 				BrokenConsole.NeedsOtherView.class, BrokenConsole.NeedsCapture.class);
+	}
+
+	@Test
+	void consoleRoomsThatKnowThoseAboveAreSeen() {
+		assertOffenders(HouseRules.CONSOLE_ROOMS_KNOW_THOSE_BELOW, BrokenConsole.NeedsRoom.class,
+				BrokenCommand.NeedsShell.class, BrokenShell.NeedsSsh.class);
+	}
+
+	@Test
+	void sshOutsideItsRoomIsSeen() {
+		assertOffenders(HouseRules.SSH_STAYS_IN_ITS_ROOM, BrokenShell.NeedsSshLibrary.class);
+	}
+
+	@Test
+	void terminalsOutsideTheShellAreSeen() {
+		assertOffenders(HouseRules.TERMINALS_STAY_IN_THE_SHELL, BrokenCommand.NeedsTerminal.class,
+				BrokenSsh.NeedsTerminal.class);
+	}
+
+	@Test
+	void othersThanCommandsThatKnowTasksAreSeen() {
+		assertOffenders(HouseRules.COMMANDS_ALONE_KNOW_TASKS, BrokenShell.NeedsTasks.class, BrokenSsh.NeedsTasks.class);
+	}
+
+	@Test
+	void consoleCirclesOfThreeAreSeen() {
+		assertOffenders(HouseRules.CONSOLE_CIRCLES_ARE_PAIRS, FirstOfThree.Inner.class, SecondOfThree.Inner.class,
+				ThirdOfThree.Inner.class, BrokenConsole.NeedsRoom.class, BrokenCommand.class,
+				BrokenCommand.NeedsShell.class, BrokenShell.class, BrokenShell.NeedsSsh.class, BrokenSsh.class);
 	}
 
 	private static void assertOffenders(ArchRule rule, Class<?>... expected) {

@@ -18,9 +18,9 @@ package broken.io.taskmon.console;
 
 import broken.io.taskmon.actuate.BrokenEndpoint;
 import broken.io.taskmon.capture.BrokenCapture;
+import broken.io.taskmon.console.command.BrokenCommand;
 import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.text.BrokenText;
-import org.jline.terminal.Terminal;
 
 /**
  * The console: what it must not do, and what it may.
@@ -31,8 +31,6 @@ public class BrokenConsole {
 
 	BrokenText text;
 
-	Terminal terminal;
-
 	public static class NeedsOtherView {
 
 		BrokenEndpoint endpoint;
@@ -42,6 +40,12 @@ public class BrokenConsole {
 	public static class NeedsCapture {
 
 		BrokenCapture capture;
+
+	}
+
+	public static class NeedsRoom {
+
+		BrokenCommand command;
 
 	}
 
