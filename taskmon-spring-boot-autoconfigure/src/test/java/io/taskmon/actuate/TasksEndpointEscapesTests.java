@@ -92,8 +92,8 @@ class TasksEndpointEscapesTests {
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).isNotEmpty();
 		}
-		assertThat(Stream.of(isolated, shared).map((all) -> all.on(stack).get("/actuator/tasks/page/app.js").body()))
-			.allSatisfy((script) -> assertThat(script).contains("Trying again").contains("\u2026"));
+		assertThat(Stream.of(isolated, shared).map((all) -> all.on(stack).get("/actuator/tasks/page/frame.js").body()))
+			.allSatisfy((script) -> assertThat(script).contains("Trying again").contains("\u2013"));
 	}
 
 }
