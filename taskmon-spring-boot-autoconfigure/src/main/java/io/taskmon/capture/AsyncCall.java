@@ -16,8 +16,6 @@
 
 package io.taskmon.capture;
 
-import java.lang.StackWalker.StackFrame;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -37,17 +35,9 @@ import org.springframework.aop.ProxyMethodInvocation;
  * A call of an {@code @Async} method on its way to a thread. Hangs on the invocation,
  * which the executor's queue holds.
  */
-final class AsyncCall implements TaskCarrier, FutureObserver {
+final class AsyncCall implements TaskCarrier, PendingCall {
 
 	private static final String ATTRIBUTE = AsyncCall.class.getName();
-
-	private static final int OWN_DEPENDENTS = 1;
-
-	private static final StackWalker STACK = StackWalker.getInstance();
-
-	private static final Set<String> TELLING = Set.of("tryFire", "uniHandle", "postComplete");
-
-	private static final Set<String> CANCELLING = Set.of("cancel", "completeExceptionally", "obtrudeException");
 
 	private final @Nullable String decoratedExecutor;
 
@@ -88,7 +78,8 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 		invocation.setUserAttribute(ATTRIBUTE, this);
 	}
 
-	@Nullable TrackedTask task() {
+	@Override
+	public @Nullable TrackedTask task() {
 		return this.task;
 	}
 
@@ -128,7 +119,8 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 		return renewed;
 	}
 
-	void acceptedBy(String executor, Object carrier) {
+	@Override
+	public void acceptedBy(String executor, Object carrier) {
 		this.carrier = carrier;
 		TrackedTask task = this.task;
 		if (task != null && this.futureExpected && carrier instanceof TrackedFutureTask) {
@@ -148,63 +140,7 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 		}
 		TrackedTask task = this.task;
 		if (task != null && result instanceof CompletableFuture<?> completable) {
-			observe(completable, task);
-		}
-	}
-
-	/**
-	 * Watches a future, unless its class could be asked for its stages. Nothing of the
-	 * application's runs: a stage that passes on an exception would ask it for its text.
-	 */
-	// Must not refer to the call, for a caller may keep its future for ever
-	@SuppressWarnings({ "FutureReturnValueIgnored", "NullAway" })
-	static void observe(CompletableFuture<?> future, TrackedTask task) {
-		if (future.getClass() == CompletableFuture.class) {
-			future.handle((value, ex) -> {
-				completed(task, future);
-				return null;
-			});
-		}
-	}
-
-	/**
-	 * Returns whether somebody waits for a future that is observed, or has built upon it.
-	 */
-	static boolean isAwaited(CompletableFuture<?> observed) {
-		return !observed.isDone() && observed.getNumberOfDependents() > OWN_DEPENDENTS;
-	}
-
-	private static void completed(TrackedTask task, CompletableFuture<?> future) {
-		if (!future.isCancelled()) {
-			task.discarded("its future was completed before it ran");
-		}
-		else if (isCancelledByCurrentThread()) {
-			task.noteCanceller();
-			cancelled(task);
-		}
-		else {
-			task.cancelledByUnknownThread();
-		}
-	}
-
-	// Whoever cancels a future sets its result first and tells its dependents then, where
-	// the thread of its code, or one that waits for it, may come first
-	private static boolean isCancelledByCurrentThread() {
-		return STACK.walk((frames) -> frames.dropWhile((frame) -> !isOfFuture(frame))
-			.dropWhile((frame) -> TELLING.contains(frame.getMethodName()))
-			.findFirst()
-			.filter((frame) -> isOfFuture(frame) && CANCELLING.contains(frame.getMethodName()))
-			.isPresent());
-	}
-
-	private static boolean isOfFuture(StackFrame frame) {
-		return frame.getClassName().startsWith(CompletableFuture.class.getName());
-	}
-
-	// The code may be through a moment before its future
-	private static void cancelled(TrackedTask task) {
-		if (!task.cancelled()) {
-			task.cancelledAtLast();
+			ObservedStage.observe(completable, task);
 		}
 	}
 
@@ -214,10 +150,8 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 		this.future = future;
 	}
 
-	/**
-	 * Says, before the call can run, that the scheduler keeps its exception in a future.
-	 */
-	void unseenUntilAsked() {
+	@Override
+	public void unseenUntilAsked() {
 		TrackedTask task = this.task;
 		if (task != null && this.futureExpected) {
 			task.markUnseen();
@@ -250,7 +184,7 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 	public void cancelled() {
 		TrackedTask task = this.task;
 		if (task != null) {
-			cancelled(task);
+			ObservedStage.cancelled(task);
 		}
 	}
 
@@ -289,7 +223,7 @@ final class AsyncCall implements TaskCarrier, FutureObserver {
 
 	@Override
 	public boolean isAwaited() {
-		return this.future instanceof CompletableFuture<?> known && isAwaited(known);
+		return this.future instanceof CompletableFuture<?> known && ObservedStage.isAwaited(known);
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.taskmon.capture;
 
+import io.taskmon.core.TaskSite;
 import io.taskmon.core.TrackedTask;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The {@code @Async} call that the current thread submits, so that the decorator of the
  * executor knows what it sees. Thread-safe.
  */
-final class AsyncCalls {
+final class AsyncCalls implements PendingCalls {
 
 	// A static one would mix several application contexts, and outlive them
 	@SuppressWarnings("ThreadLocalUsage")
@@ -32,6 +33,15 @@ final class AsyncCalls {
 
 	// Written once, for the threads of all submissions read it
 	private volatile boolean used;
+
+	private final WebCalls webCalls;
+
+	/**
+	 * Creates the calls of an application context.
+	 */
+	AsyncCalls(WebCalls webCalls) {
+		this.webCalls = webCalls;
+	}
 
 	@Nullable AsyncCall exchange(@Nullable AsyncCall call) {
 		if (!this.used) {
@@ -44,33 +54,21 @@ final class AsyncCalls {
 		return before;
 	}
 
-	/**
-	 * Takes the pending call, if it is meant for the given executor.
-	 */
-	@Nullable AsyncCall claim(String executor) {
+	@Override
+	public @Nullable AsyncCall claim(String executor) {
 		AsyncCall call = this.used ? this.pending.get() : null;
 		return (call != null && call.isMeantFor(executor) && call.claim()) ? call : null;
 	}
 
-	/**
-	 * Returns the task of the call that the current thread submits, if it is what an
-	 * executor was given.
-	 */
-	@Nullable TrackedTask taskOf(Object carrier) {
+	@Override
+	public @Nullable TrackedTask taskOf(Object carrier) {
 		AsyncCall call = this.used ? this.pending.get() : null;
 		return (call != null && call.isCarriedBy(carrier)) ? call.task() : null;
 	}
 
-	/**
-	 * Takes the pending call, if it is meant for the given executor, and tells it so.
-	 * @param carrier what the executor is given
-	 */
-	@Nullable AsyncCall accept(String executor, Object carrier) {
-		AsyncCall call = claim(executor);
-		if (call != null) {
-			call.acceptedBy(executor, carrier);
-		}
-		return call;
+	@Override
+	public @Nullable TaskSite claimSite(Class<?> code) {
+		return this.webCalls.claim(code);
 	}
 
 }

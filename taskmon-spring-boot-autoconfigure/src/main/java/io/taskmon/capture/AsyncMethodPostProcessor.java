@@ -91,8 +91,7 @@ public final class AsyncMethodPostProcessor implements DestructionAwareBeanPostP
 		if (advised.getAdvisors()[index] instanceof PointcutAdvisor async
 				&& async.getAdvice() instanceof AsyncExecutionInterceptor interceptor) {
 			Pointcut pointcut = async.getPointcut();
-			AsyncMethods methods = new AsyncMethods(context.sites(),
-					new AsyncExecutors(interceptor, context.executors()));
+			AsyncMethods methods = new AsyncMethods(new AsyncExecutors(interceptor, context.executors()));
 			Advice submission = new AsyncSubmissionInterceptor(context, methods);
 			advised.addAdvisor(index + 1,
 					new DefaultPointcutAdvisor(pointcut, new AsyncBodyInterceptor(context, advised)));

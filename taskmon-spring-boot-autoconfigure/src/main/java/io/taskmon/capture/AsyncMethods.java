@@ -38,12 +38,9 @@ final class AsyncMethods {
 
 	private final Map<Method, AsyncMethod> methods = new ConcurrentHashMap<>();
 
-	private final TaskSites sites;
-
 	private final AsyncExecutors executors;
 
-	AsyncMethods(TaskSites sites, AsyncExecutors executors) {
-		this.sites = sites;
+	AsyncMethods(AsyncExecutors executors) {
 		this.executors = executors;
 	}
 
@@ -63,7 +60,7 @@ final class AsyncMethods {
 	private AsyncMethod describe(Method method, @Nullable Object target) {
 		Class<?> targetClass = (target != null) ? AopUtils.getTargetClass(target) : method.getDeclaringClass();
 		Method userMethod = BridgeMethodResolver.getMostSpecificMethod(method, targetClass);
-		TaskSite site = this.sites.of(targetClass, userMethod, TaskKind.ASYNC);
+		TaskSite site = MethodSites.of(targetClass, userMethod, TaskKind.ASYNC);
 		ExecutorNames.Entry executor = this.executors.find(userMethod);
 		Class<?> answer = userMethod.getReturnType();
 		boolean exceptionLost = answer == void.class && this.executors.onlyLogExceptions();

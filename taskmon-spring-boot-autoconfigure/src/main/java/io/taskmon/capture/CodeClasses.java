@@ -39,10 +39,13 @@ final class CodeClasses {
 
 	private final TaskSites sites;
 
+	private final Wrappings wrappings;
+
 	private volatile @Nullable CodeClass last;
 
-	CodeClasses(TaskSites sites) {
+	CodeClasses(TaskSites sites, Wrappings wrappings) {
 		this.sites = sites;
+		this.wrappings = wrappings;
 	}
 
 	CodeClass of(Class<?> type) {
@@ -54,7 +57,7 @@ final class CodeClasses {
 		// By chance, for a count would be written by the threads of all submissions
 		boolean remembered = this.last == null || ThreadLocalRandom.current().nextInt(LOOK_UPS_TO_REMEMBER_ONE) == 0;
 		CodeClass found = new CodeClass(remembered ? new WeakReference<>(type) : NONE, this.sites.of(type),
-				ResultHolder.of(type), Submissions.mayBeTracked(type));
+				ResultHolder.of(type), this.wrappings.handlesErrors(type) || Submissions.mayBeTracked(type));
 		if (remembered) {
 			this.last = found;
 		}

@@ -33,7 +33,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * nobody. Looked at with each submission: hence a handle for each class, which the
  * compiler knows to be constant.
  */
-abstract class DecoratorSlot {
+abstract class DecoratorSlot implements Decoration {
 
 	static @Nullable DecoratorSlot of(Executor executor) {
 		if (executor instanceof ThreadPoolTaskExecutor threadPool) {
@@ -58,12 +58,10 @@ abstract class DecoratorSlot {
 		}
 	}
 
-	/**
-	 * Returns whether the executor has a decorator, and sees to it that this tracks: an
-	 * application may set its own at any time, which is kept. A test's mock is left
-	 * alone, and sees no carrier.
-	 */
-	final boolean tracks(Submissions submissions) {
+	// An application may set its own at any time, which is kept. A test's mock is left
+	// alone, and sees no carrier
+	@Override
+	public final boolean tracks(Submissions submissions) {
 		TaskDecorator decorator = decorator();
 		if (decorator != null && !(decorator instanceof TrackingTaskDecorator) && !TestDoubles.isDouble(decorator)) {
 			decorateWith(new TrackingTaskDecorator(submissions, decorator));

@@ -16,7 +16,6 @@
 
 package io.taskmon.capture;
 
-import java.lang.reflect.Modifier;
 import java.util.Set;
 
 /**
@@ -44,13 +43,6 @@ final class ExecutorClasses {
 
 	static boolean isSprings(Class<?> type) {
 		return SPRINGS.contains(type.getPackageName());
-	}
-
-	/**
-	 * Returns whether a class is one of the JDK's that nobody else can name.
-	 */
-	static boolean isNameless(Class<?> type) {
-		return type.getPackageName().equals(JDKS) && !Modifier.isPublic(type.getModifiers());
 	}
 
 }

@@ -34,9 +34,6 @@ import org.springframework.util.ReflectionUtils;
  */
 final class ExecutorFields {
 
-	/** From this version on, the JVM warns of a final field that is set. */
-	private static final int WARNS_OF_FINAL_FIELDS = 26;
-
 	/** Small, and asked of a few classes at start-up alone. */
 	private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
 
@@ -52,13 +49,6 @@ final class ExecutorFields {
 	};
 
 	private ExecutorFields() {
-	}
-
-	/**
-	 * Returns whether final fields can be set without a warning of the JVM.
-	 */
-	static boolean canSetFinals() {
-		return Runtime.version().feature() < WARNS_OF_FINAL_FIELDS;
 	}
 
 	/**
@@ -91,7 +81,7 @@ final class ExecutorFields {
 	 */
 	static void mirror(Object executor, Object face) {
 		for (Field field : of(executor)) {
-			if (canSetFinals() || !Modifier.isFinal(field.getModifiers())) {
+			if (PrivateField.canSetFinals() || !Modifier.isFinal(field.getModifiers())) {
 				ReflectionUtils.setField(field, face,
 						mirrored(ReflectionUtils.getField(field, executor), executor, face));
 			}

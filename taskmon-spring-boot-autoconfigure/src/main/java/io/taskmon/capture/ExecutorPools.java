@@ -17,11 +17,9 @@
 package io.taskmon.capture;
 
 import java.time.Duration;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import io.taskmon.core.TaskPool;
 import io.taskmon.core.TestDoubles;
@@ -47,8 +45,8 @@ final class ExecutorPools {
 		if (executor instanceof SimpleAsyncTaskScheduler scheduler) {
 			return fixedDelays(scheduler);
 		}
-		return (threads(executor) instanceof ThreadPoolExecutor pool && LeftAlone.reason(pool) == null) ? pool(pool)
-				: null;
+		return (threads(executor) instanceof ThreadPoolExecutor pool && LeftAlone.reason(pool) == null)
+				? ThreadPools.of(pool) : null;
 	}
 
 	// Without a call of the bean, for advice or a mock would see it
@@ -73,28 +71,11 @@ final class ExecutorPools {
 		if (pool == null || triggers == null || LeftAlone.reason(bean) != null) {
 			return null;
 		}
-		TaskPool seen = pool(pool);
-		Duration overdue = overdue(triggers.getQueue().peek());
+		TaskPool seen = ThreadPools.of(pool);
+		Duration overdue = ThreadPools.overdue(triggers.getQueue().peek());
 		Duration most = (overdue != null && (seen.overdueFor() == null || overdue.compareTo(seen.overdueFor()) > 0))
 				? overdue : seen.overdueFor();
 		return new TaskPool(seen.size(), seen.core(), null, seen.active(), seen.queue(), null, most);
-	}
-
-	private static TaskPool pool(ThreadPoolExecutor pool) {
-		int queue = pool.getQueue().size();
-		int max = (pool instanceof ScheduledThreadPoolExecutor) ? pool.getCorePoolSize() : pool.getMaximumPoolSize();
-		long capacity = (long) queue + pool.getQueue().remainingCapacity();
-		return new TaskPool(pool.getPoolSize(), pool.getCorePoolSize(), bounded(max), pool.getActiveCount(), queue,
-				bounded(capacity), overdue(pool.getQueue().peek()));
-	}
-
-	private static @Nullable Duration overdue(@Nullable Runnable next) {
-		long delay = (next instanceof Delayed delayed) ? delayed.getDelay(TimeUnit.NANOSECONDS) : 0;
-		return (delay < 0) ? Duration.ofNanos(-delay) : null;
-	}
-
-	private static @Nullable Integer bounded(long number) {
-		return (number < Integer.MAX_VALUE) ? (int) number : null;
 	}
 
 }

@@ -143,7 +143,8 @@ final class ExecutorTracking {
 			return untracked(bean, name, () -> Coverage.none(reason, ExecutorCoverage.CODE));
 		}
 		DecoratorSlot slot = DecoratorSlot.of(bean);
-		Submissions submissions = new Submissions(this.context, name, slot, null, CodeOnlookers.existFor(bean));
+		Submissions submissions = new Submissions(this.context.tracking(), name, slot, null,
+				CodeOnlookers.existFor(bean));
 		if (bean instanceof TaskScheduler) {
 			return hookScheduler(bean, name, replaceable);
 		}
@@ -153,7 +154,7 @@ final class ExecutorTracking {
 		if (bean instanceof ConcurrentTaskExecutor concurrent) {
 			return hookConcurrent(concurrent, name, submissions, slot);
 		}
-		if (ExecutorClasses.isNameless(bean.getClass())) {
+		if (NamelessHook.isNameless(bean.getClass())) {
 			return hookNameless(bean, name, submissions, replaceable);
 		}
 		Executor face = replaceable ? face(bean, name) : null;
@@ -165,11 +166,13 @@ final class ExecutorTracking {
 
 	private Executor hookScheduler(Executor bean, String name, boolean replaceable) {
 		if (replaceable && bean.getClass() == SimpleAsyncTaskScheduler.class) {
-			Executor face = TrackedSimpleAsyncTaskScheduler.of((SimpleAsyncTaskScheduler) bean, this.context, name);
+			Executor face = TrackedSimpleAsyncTaskScheduler.of((SimpleAsyncTaskScheduler) bean, this.context.tracking(),
+					name);
 			return (face != bean) ? tracked(face, name, bean.getClass(), ExecutorCoverage::full)
 					: untracked(bean, name, true);
 		}
-		if (bean instanceof ThreadPoolTaskScheduler scheduler && SchedulerHook.install(scheduler, this.context, name)) {
+		if (bean instanceof ThreadPoolTaskScheduler scheduler
+				&& SchedulerHook.install(scheduler, this.context.tracking(), name)) {
 			namePool(SchedulerHook.poolOf(scheduler), name);
 			return tracked(bean, name, bean.getClass(), ExecutorCoverage::ofScheduler);
 		}
@@ -268,7 +271,7 @@ final class ExecutorTracking {
 	// Nobody sees it there
 	private @Nullable Executor faceInside(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
 		Executor face = exactFace(executor, name, outerSlot);
-		return (face == null && ExecutorClasses.isNameless(executor.getClass()))
+		return (face == null && NamelessHook.isNameless(executor.getClass()))
 				? namelessFace(executor, name, submissions(executor, name, outerSlot)) : face;
 	}
 
@@ -277,7 +280,8 @@ final class ExecutorTracking {
 	}
 
 	private Submissions submissions(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
-		Submissions submissions = new Submissions(this.context, name, DecoratorSlot.of(executor), outerSlot, false);
+		Submissions submissions = new Submissions(this.context.tracking(), name, DecoratorSlot.of(executor), outerSlot,
+				false);
 		if (outerSlot != null) {
 			outerSlot.tracks(submissions);
 		}
@@ -300,12 +304,13 @@ final class ExecutorTracking {
 					submissions(executor, name, outerSlot));
 		}
 		return (type == ScheduledThreadPoolExecutor.class)
-				? new TrackedScheduledThreadPool((ScheduledThreadPoolExecutor) executor, this.context, name) : null;
+				? new TrackedScheduledThreadPool((ScheduledThreadPoolExecutor) executor, this.context.tracking(), name)
+				: null;
 	}
 
 	private @Nullable ExecutorService namelessFace(Executor executor, String name, Submissions submissions) {
 		if (executor instanceof ScheduledExecutorService scheduled) {
-			return new TrackedScheduledExecutorService(scheduled, this.context, name);
+			return new TrackedScheduledExecutorService(scheduled, this.context.tracking(), name);
 		}
 		return (executor instanceof ExecutorService service) ? new TrackedExecutorService(service, submissions) : null;
 	}
@@ -345,7 +350,7 @@ final class ExecutorTracking {
 
 	// Whether there are any depends on what the application does
 	private Coverage withHiddenResults(String name, Coverage coverage) {
-		if (coverage.level() == Coverage.Level.NONE || !this.context.hiddenResults().contains(name)) {
+		if (coverage.level() == Coverage.Level.NONE || !this.context.tracking().hiddenResults().contains(name)) {
 			return coverage;
 		}
 		List<String> missing = new ArrayList<>(coverage.missing());

@@ -15,8 +15,6 @@
  */
 package io.taskmon.capture;
 
-import java.util.function.Supplier;
-
 import io.taskmon.core.Coverage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ import org.springframework.util.CustomizableThreadCreator;
  * something: known by how the names of its threads begin. It is in the catalogue from its
  * first run on. Thread-safe.
  */
-final class NamelessExecutor implements Supplier<String> {
+final class NamelessExecutor implements ExecutorName {
 
 	private static final String NO_NAME = "executor that is no bean";
 
@@ -57,19 +55,14 @@ final class NamelessExecutor implements Supplier<String> {
 		this.bean = bean;
 	}
 
-	/**
-	 * Returns the name. To be called on one of its threads. Never throws.
-	 */
 	@Override
 	public String get() {
 		String known = this.name;
 		return (known != null) ? known : findSafely();
 	}
 
-	/**
-	 * Returns the name on any thread, as far as it is known.
-	 */
-	String nameSoFar() {
+	@Override
+	public String soFar() {
 		String known = this.name;
 		return (known != null) ? known : NO_NAME;
 	}

@@ -16,7 +16,7 @@
 
 package io.taskmon.capture;
 
-import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -28,8 +28,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ReflectionUtils;
 
 /**
  * The executors of {@link Executors} that hide a pool behind a class that nobody can
@@ -56,8 +54,8 @@ final class NamelessHook {
 		if (executor == null) {
 			return null;
 		}
-		List<Field> fields = fields(executor.getClass());
-		return fields.isEmpty() ? null : (Executor) ReflectionUtils.getField(fields.get(0), executor);
+		List<PrivateField> fields = fields(executor.getClass());
+		return fields.isEmpty() ? null : (Executor) fields.get(0).get(executor);
 	}
 
 	/**
@@ -66,13 +64,13 @@ final class NamelessHook {
 	 * @return the face, {@code null} if nothing has been changed
 	 */
 	static @Nullable Executor install(Executor executor, Function<Executor, @Nullable Executor> face) {
-		Executor delegate = ExecutorFields.canSetFinals() ? delegate(executor) : null;
+		Executor delegate = PrivateField.canSetFinals() ? delegate(executor) : null;
 		Executor made = (delegate != null) ? face.apply(delegate) : null;
 		if (made == null) {
 			return null;
 		}
-		for (Field field : fields(executor.getClass())) {
-			ReflectionUtils.setField(field, executor, made);
+		for (PrivateField field : fields(executor.getClass())) {
+			field.set(executor, made);
 		}
 		return made;
 	}
@@ -87,17 +85,26 @@ final class NamelessHook {
 	}
 
 	/**
+	 * Returns whether a class is one of the JDK's that nobody else can name.
+	 */
+	static boolean isNameless(Class<?> type) {
+		return type.getPackageName().equals(Executors.class.getPackageName())
+				&& !Modifier.isPublic(type.getModifiers());
+	}
+
+	/**
 	 * Returns whether executors of a class hide another one.
 	 */
 	static boolean hides(Class<?> type) {
 		return type.getName().startsWith(OUTER) && ExecutorService.class.isAssignableFrom(type);
 	}
 
-	private static List<Field> fields(Class<?> type) {
+	private static List<PrivateField> fields(Class<?> type) {
 		return !hides(type) ? List.of()
 				: Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
 					.flatMap((next) -> Arrays.stream(next.getDeclaredFields()))
 					.filter((field) -> field.getName().equals(DELEGATE) && field.trySetAccessible())
+					.map(PrivateField::new)
 					.toList();
 	}
 

@@ -17,17 +17,11 @@ package io.taskmon.capture;
 
 import java.util.function.BooleanSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Code that its scheduler runs over and over, until it throws an exception. Does what the
  * code does, throws what it throws, and reads as it does.
  */
 final class PeriodicCode implements Runnable {
-
-	// It asks to be scheduled again after each run that its error handling has survived
-	private static final @Nullable Class<?> RESCHEDULING = SpringErrorHandling
-		.find("org.springframework.scheduling.concurrent.ReschedulingRunnable");
 
 	private final Runnable code;
 
@@ -45,13 +39,6 @@ final class PeriodicCode implements Runnable {
 		this.code = code;
 		this.runs = runs;
 		this.shutdown = shutdown;
-	}
-
-	/**
-	 * Returns whether code that is to run once will have itself run again.
-	 */
-	static boolean isRescheduling(Object code) {
-		return RESCHEDULING != null && RESCHEDULING.isInstance(code);
 	}
 
 	@Override

@@ -20,39 +20,63 @@ import java.lang.reflect.Field;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ReflectionUtils;
-
 /**
- * A field of a Spring class that has no accessor. Where a version of Spring does not have
- * it, or does not let it be read, whoever needs it does without.
+ * A field of another's class that has no accessor. Where a version of that class does not
+ * have it, or does not let it be read, whoever needs it does without.
  *
  * @param field the field, accessible
  */
 record PrivateField(Field field) {
 
+	/** From this version on, the JVM warns of a final field that is set. */
+	private static final int WARNS_OF_FINAL_FIELDS = 26;
+
 	/**
-	 * Finds a field.
+	 * Returns whether final fields can be set without a warning of the JVM.
+	 */
+	static boolean canSetFinals() {
+		return Runtime.version().feature() < WARNS_OF_FINAL_FIELDS;
+	}
+
+	/**
+	 * Finds a field in a class or its superclasses.
 	 * @param type its type, {@code null} for any
 	 * @return the field, {@code null} if there is none of that name and type, or it
 	 * cannot be made accessible
 	 */
 	static @Nullable PrivateField find(Class<?> declaringType, String name, @Nullable Class<?> type) {
 		try {
-			Field field = ReflectionUtils.findField(declaringType, name, type);
-			return (field != null && field.trySetAccessible()) ? new PrivateField(field) : null;
+			for (Class<?> next = declaringType; next != null; next = next.getSuperclass()) {
+				for (Field field : next.getDeclaredFields()) {
+					if (field.getName().equals(name) && (type == null || type == field.getType())) {
+						return field.trySetAccessible() ? new PrivateField(field) : null;
+					}
+				}
+			}
+			return null;
 		}
-		catch (IllegalStateException ex) {
+		catch (LinkageError ex) {
 			// Its neighbours are of types of a library that the application does not have
 			return null;
 		}
 	}
 
 	@Nullable Object get(Object target) {
-		return ReflectionUtils.getField(this.field, target);
+		try {
+			return this.field.get(target);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	void set(Object target, Object value) {
-		ReflectionUtils.setField(this.field, target, value);
+		try {
+			this.field.set(target, value);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -18,7 +18,6 @@ package io.taskmon.capture;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 
 import io.taskmon.core.Coverage;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ final class RegistrarSchedulers {
 
 	private boolean track(ThreadPoolTaskScheduler scheduler) {
 		String name = NamelessExecutor.prefixOf(scheduler);
-		if (name == null || !SchedulerHook.install(scheduler, this.context, name)) {
+		if (name == null || !SchedulerHook.install(scheduler, this.context.tracking(), name)) {
 			return false;
 		}
 		WeakReference<ThreadPoolTaskScheduler> reference = new WeakReference<>(scheduler);
@@ -90,10 +89,10 @@ final class RegistrarSchedulers {
 		if (bean != null) {
 			this.context.partlySeen().put(bean.name(), SEEN);
 		}
-		Supplier<String> name = (bean != null) ? bean::name : new NamelessExecutor(this.context,
+		ExecutorName name = (bean != null) ? bean::name : new NamelessExecutor(this.context,
 				target.getClass().getName(), Coverage.partial(NO_BEAN, CODE), null);
 		ConcurrentHook.schedulesOn(scheduler, new TrackedScheduledExecutorService(target,
-				new Schedules(this.context, (bean != null) ? bean.name() : null, name, target)));
+				new Schedules(this.context.tracking(), (bean != null) ? bean.name() : null, name, target)));
 		return true;
 	}
 
@@ -110,8 +109,8 @@ final class RegistrarSchedulers {
 			if (track(scheduler)) {
 				return scheduler;
 			}
-			Supplier<String> name = name(scheduler);
-			return new RegistrarScheduler(scheduler, (task) -> ScheduledCode.trackInside(this.context, task, name));
+			ExecutorName name = name(scheduler);
+			return new RegistrarScheduler(scheduler, (task) -> trackInside(task, name));
 		}
 		catch (Throwable ex) {
 			this.context.tracker().faults().report("tracking a scheduler", ex);
@@ -120,9 +119,25 @@ final class RegistrarSchedulers {
 	}
 
 	/**
+	 * Tracks the runs of a task of a registrar inside of it, unless they are, until a
+	 * scheduler that is tracked says that they are its own. Never throws.
+	 * @param name name of the scheduler
+	 * @return the task
+	 */
+	Runnable trackInside(Runnable task, ExecutorName name) {
+		this.context.tracker().guard("tracking a scheduled task", () -> {
+			Object inside = SpringScheduling.inside(task);
+			if (inside != task && !(inside instanceof ScheduledRuns)) {
+				SpringScheduling.replaceInside(task, ScheduledCode.runs(this.context.tracking(), inside, name));
+			}
+		});
+		return task;
+	}
+
+	/**
 	 * Returns the name of a scheduler that is not tracked.
 	 */
-	Supplier<String> name(@Nullable TaskScheduler scheduler) {
+	ExecutorName name(@Nullable TaskScheduler scheduler) {
 		ExecutorNames.Entry bean = (scheduler instanceof Executor executor) ? this.context.executors().find(executor)
 				: null;
 		if (bean != null) {
@@ -137,7 +152,7 @@ final class RegistrarSchedulers {
 	 * Returns the name of a scheduler that is asked for by a qualifier, unless that says
 	 * its name itself.
 	 */
-	Supplier<String> qualified(String qualifier) {
+	ExecutorName qualified(String qualifier) {
 		return new NamelessExecutor(this.context, TaskScheduler.class.getName(), Coverage.partial(NO_BEAN, LATER, CODE),
 				qualifier);
 	}

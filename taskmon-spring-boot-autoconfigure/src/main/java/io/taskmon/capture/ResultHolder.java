@@ -67,7 +67,12 @@ enum ResultHolder {
 
 		@Override
 		void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
-			SwallowingCode.end(tracker, task, code, thrown);
+			if (thrown != null) {
+				tracker.end(task, TaskOutcome.FAILED, thrown);
+			}
+			else {
+				tracker.end(task, TaskOutcome.UNKNOWN, SwallowingCode.REASON);
+			}
 		}
 
 	},
@@ -112,8 +117,18 @@ enum ResultHolder {
 
 	abstract void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown);
 
+	/**
+	 * Returns who knows how code of a class ended.
+	 */
 	static ResultHolder of(Object code) {
 		return of(code.getClass());
+	}
+
+	/**
+	 * Returns who knows how this very code ended.
+	 */
+	ResultHolder of(Object code, Wrappings wrappings) {
+		return (this == SWALLOWED && wrappings.throwsFailures(code)) ? THROWS : this;
 	}
 
 	static ResultHolder of(Class<?> type) {

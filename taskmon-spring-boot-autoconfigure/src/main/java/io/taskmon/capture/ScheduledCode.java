@@ -18,15 +18,11 @@ package io.taskmon.capture;
 
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.scheduling.support.ScheduledMethodRunnable;
-import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 
 /**
  * Tracks what one scheduler is given: code that it is to run at its times, and code that
@@ -34,11 +30,11 @@ import org.springframework.scheduling.support.ScheduledTaskObservationContext;
  */
 final class ScheduledCode {
 
-	private final CaptureContext context;
+	private final TrackingContext context;
 
 	private final @Nullable String executor;
 
-	private final Supplier<String> name;
+	private final ExecutorName name;
 
 	private final BooleanSupplier shutdown;
 
@@ -47,22 +43,22 @@ final class ScheduledCode {
 	/**
 	 * Creates a tracking.
 	 * @param shutdown whether the scheduler has been shut down
-	 * @param swallowing whether the scheduler keeps exceptions in its futures, unless
-	 * Spring's error handling is around the code
+	 * @param swallowing whether the scheduler keeps exceptions in its futures, unless a
+	 * framework handles the errors of the code
 	 */
-	ScheduledCode(CaptureContext context, String executor, BooleanSupplier shutdown, boolean swallowing) {
+	ScheduledCode(TrackingContext context, String executor, BooleanSupplier shutdown, boolean swallowing) {
 		this(context, executor, () -> executor, shutdown, swallowing);
 	}
 
 	/**
 	 * Creates a tracking.
 	 * @param executor name of the scheduler, if that is known by now
-	 * @param name tells it on a thread of the scheduler
+	 * @param name the name
 	 * @param shutdown whether the scheduler has been shut down
-	 * @param swallowing whether the scheduler keeps exceptions in its futures, unless
-	 * Spring's error handling is around the code
+	 * @param swallowing whether the scheduler keeps exceptions in its futures, unless a
+	 * framework handles the errors of the code
 	 */
-	ScheduledCode(CaptureContext context, @Nullable String executor, Supplier<String> name, BooleanSupplier shutdown,
+	ScheduledCode(TrackingContext context, @Nullable String executor, ExecutorName name, BooleanSupplier shutdown,
 			boolean swallowing) {
 		this.context = context;
 		this.executor = executor;
@@ -75,7 +71,7 @@ final class ScheduledCode {
 	 * Returns whether nobody gets to see an exception of code but who asks its future.
 	 */
 	boolean swallows(Object code) {
-		return this.swallowing && !SpringErrorHandling.isAround(code);
+		return this.swallowing && !this.context.wrappings().handlesErrors(code.getClass());
 	}
 
 	/**
@@ -84,8 +80,8 @@ final class ScheduledCode {
 	 */
 	<T> Tracked<T, ScheduledRuns<?>> schedule(T code) {
 		try {
-			Object inside = SpringErrorHandling.inside(code);
-			if (SpringScheduling.inside(inside) instanceof ScheduledRuns<?> known) {
+			Object inside = this.context.wrappings().inside(code);
+			if (this.context.wrappings().carried(inside) instanceof ScheduledRuns<?> known) {
 				known.belongTo(this.name);
 				return new Tracked<>(code, known);
 			}
@@ -101,24 +97,15 @@ final class ScheduledCode {
 	}
 
 	/**
-	 * Tracks the runs of a task of a registrar inside of it, unless they are, until a
-	 * scheduler that is tracked says that they are its own. Never throws.
-	 * @param name tells the name of the scheduler on its thread
-	 * @return the task
+	 * Makes the runs of a schedule.
+	 * @param name name of the scheduler
 	 */
-	static Runnable trackInside(CaptureContext context, Runnable task, Supplier<String> name) {
-		context.tracker().guard("tracking a scheduled task", () -> {
-			Object inside = SpringScheduling.inside(task);
-			if (inside != task && !(inside instanceof ScheduledRuns)) {
-				SpringScheduling.replaceInside(task, runs(context, inside, name));
-			}
-		});
-		return task;
-	}
-
-	private static ScheduledRuns<?> runs(CaptureContext context, Object code, Supplier<String> name) {
-		return new ScheduledRuns<>(context.tracker(), site(context, code, TaskKind.SCHEDULED), name, code,
-				callable(code), SpringScheduling.inside(code));
+	static ScheduledRuns<?> runs(TrackingContext context, Object code, ExecutorName name) {
+		Object inside = context.wrappings().carried(code);
+		ResultHolder resultHolder = ResultHolder.of(inside).of(inside, context.wrappings());
+		return context.wrappings()
+			.runs(new ScheduledRuns.Schedule<>(context.tracker(), site(context, inside, TaskKind.SCHEDULED), name, code,
+					callable(code), inside, resultHolder));
 	}
 
 	/**
@@ -127,20 +114,21 @@ final class ScheduledCode {
 	 */
 	<T> Tracked<T, SubmittedCode<?>> submit(T code) {
 		try {
-			Object inside = SpringErrorHandling.inside(code);
+			Object inside = this.context.wrappings().inside(code);
 			if (isTracked(inside)) {
 				return new Tracked<>(code, null);
 			}
 			ResultHolder holder = ResultHolder.of(inside);
-			SubmittedCode<?> submitted = new SubmittedCode<>(this.context.tracker(), inside, callable(inside), holder,
-					this.shutdown);
+			SubmittedCode<?> submitted = new SubmittedCode<>(this.context.tracker(), inside, callable(inside),
+					holder.of(inside, this.context.wrappings()), this.shutdown);
 			if (holder == ResultHolder.HIDDEN && this.executor != null) {
 				this.context.hiddenResults().add(this.executor);
 			}
-			if (!submitted.submit(site(this.context, inside, TaskKind.EXECUTOR), this.executor)) {
+			if (!submitted.submit(site(this.context, this.context.wrappings().carried(inside), TaskKind.EXECUTOR),
+					this.executor)) {
 				return new Tracked<>(code, null);
 			}
-			if (swallows(code)) {
+			if (holder == ResultHolder.THROWS && swallows(code)) {
 				submitted.unseenUntilAsked();
 			}
 			return tracked(code, submitted);
@@ -157,8 +145,8 @@ final class ScheduledCode {
 
 	// Code of the right kind is put where code of that kind was
 	@SuppressWarnings("unchecked")
-	private static <T, S> Tracked<T, S> tracked(T code, S tracked) {
-		return new Tracked<>((T) SpringErrorHandling.replaceInside(code, tracked), tracked);
+	private <T, S> Tracked<T, S> tracked(T code, S tracked) {
+		return new Tracked<>((T) this.context.wrappings().replaceInside(code, tracked), tracked);
 	}
 
 	private static Callable<?> callable(Object code) {
@@ -172,14 +160,9 @@ final class ScheduledCode {
 		};
 	}
 
-	private static TaskSite site(CaptureContext context, Object code, TaskKind kind) {
-		Object inside = SpringScheduling.inside(code);
-		if (inside instanceof ScheduledMethodRunnable method) {
-			return context.sites().of(method.getTarget().getClass(), method.getMethod(), kind);
-		}
-		ScheduledTaskObservationContext subscribed = SpringScheduling.subscribedMethod(inside);
-		return (subscribed != null) ? context.sites().of(subscribed.getTargetClass(), subscribed.getMethod(), kind)
-				: context.sites().of(inside.getClass(), kind);
+	private static TaskSite site(TrackingContext context, Object code, TaskKind kind) {
+		TaskSite known = context.wrappings().siteOf(code, kind);
+		return (known != null) ? known : context.sites().of(code.getClass(), kind);
 	}
 
 	// What a scheduler says to null is its own affair

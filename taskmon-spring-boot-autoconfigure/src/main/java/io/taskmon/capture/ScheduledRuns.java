@@ -20,7 +20,6 @@ import java.lang.ref.Reference;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOrigin;
@@ -31,21 +30,19 @@ import io.taskmon.core.TrackedTask;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.SchedulingAwareRunnable;
-
 /**
  * The code of a schedule: each time it runs is a task of its own, created by whoever made
  * the schedule. Does what the code does, throws what it throws, and reads as it does.
  *
  * @param <V> type of the result
  */
-final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, FutureObserver {
+class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 
 	private final TaskTracker tracker;
 
 	private final TaskSite site;
 
-	private volatile Supplier<String> executor;
+	private volatile ExecutorName executor;
 
 	private final @Nullable TaskOrigin origin;
 
@@ -69,35 +66,36 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 
 	/**
 	 * Creates the runs of a schedule.
-	 * @param executor tells the name of the executor on a thread of its own
-	 * @param code what the application scheduled
-	 * @param callable calls the code
-	 * @param inside what Spring has wrapped into the code, or the code itself
 	 */
-	ScheduledRuns(TaskTracker tracker, TaskSite site, Supplier<String> executor, Object code, Callable<V> callable,
-			Object inside) {
-		this.tracker = tracker;
-		this.site = site;
-		this.executor = executor;
-		this.origin = tracker.origin(site);
-		this.code = code;
-		this.callable = callable;
-		this.inside = inside;
-		this.resultHolder = ResultHolder.of(inside);
+	ScheduledRuns(Schedule<V> schedule) {
+		this.tracker = schedule.tracker();
+		this.site = schedule.site();
+		this.executor = schedule.executor();
+		this.origin = this.tracker.origin(this.site);
+		this.code = schedule.code();
+		this.callable = schedule.callable();
+		this.inside = schedule.inside();
+		this.resultHolder = schedule.resultHolder();
+	}
+
+	/**
+	 * Returns what the application scheduled.
+	 */
+	final Object code() {
+		return this.code;
 	}
 
 	/**
 	 * Says which executor will run the code.
-	 * @param executor tells its name on a thread of its own
 	 */
-	void belongTo(Supplier<String> executor) {
+	final void belongTo(ExecutorName executor) {
 		this.executor = executor;
 	}
 
 	/**
 	 * Says, before the code can run, that the scheduler keeps its exceptions in a future.
 	 */
-	void unseenUntilAsked() {
+	final void unseenUntilAsked() {
 		this.unseen = true;
 	}
 
@@ -105,7 +103,7 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	 * Says that an exception has got out of the code in its scheduler, which does not run
 	 * it again.
 	 */
-	void ended() {
+	final void ended() {
 		TrackedTask last = this.failed;
 		if (last != null) {
 			this.tracker.scheduleEnded(last);
@@ -113,12 +111,12 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	}
 
 	@Override
-	public void run() {
+	public final void run() {
 		Sneaky.run(this);
 	}
 
 	@Override
-	public V call() throws Exception {
+	public final V call() throws Exception {
 		Run carrier = new Run();
 		TrackedTask task = this.tracker.submit(carrier, this.site, this.executor.get(), this.origin);
 		if (task == null || !this.tracker.begin(task)) {
@@ -174,17 +172,15 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	}
 
 	@Override
-	public void made(Future<?> future) {
+	public final void made(Future<?> future) {
 		this.future = future;
 		if (this.origin != null) {
-			Supplier<String> name = this.executor;
-			this.tracker.scheduleMade(this.origin,
-					(name instanceof NamelessExecutor nameless) ? nameless::nameSoFar : name, future);
+			this.tracker.scheduleMade(this.origin, this.executor::soFar, future);
 		}
 	}
 
 	@Override
-	public void asked() {
+	public final void asked() {
 		this.unseen = false;
 		markSeen(this.running);
 		markSeen(this.failed);
@@ -197,7 +193,7 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	}
 
 	@Override
-	public boolean isAmong(Predicate<Object> queued) {
+	public final boolean isAmong(Predicate<Object> queued) {
 		Future<?> known = this.future;
 		return known != null && queued.test(known);
 	}
@@ -207,7 +203,7 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	 * interrupted goes on, and ends as any other.
 	 */
 	@Override
-	public void cancelling(boolean interrupting) {
+	public final void cancelling(boolean interrupting) {
 		TrackedTask task = interrupting ? this.running : null;
 		if (task != null) {
 			task.noteCanceller();
@@ -216,31 +212,36 @@ final class ScheduledRuns<V> implements SchedulingAwareRunnable, Callable<V>, Fu
 	}
 
 	@Override
-	public void cancelled() {
+	public final void cancelled() {
 		TrackedTask task = this.cancelling;
 		if (task != null) {
 			task.cancelled();
 		}
 	}
 
-	@Override
-	public boolean isLongLived() {
-		return this.code instanceof SchedulingAwareRunnable aware && aware.isLongLived();
-	}
-
-	@Override
-	public @Nullable String getQualifier() {
-		return (this.code instanceof SchedulingAwareRunnable aware) ? aware.getQualifier() : null;
-	}
-
 	// What has not begun to run is no task yet
 	@Override
-	public void discarded(String reason) {
+	public final void discarded(String reason) {
 	}
 
 	@Override
-	public String toString() {
+	public final String toString() {
 		return this.code.toString();
+	}
+
+	/**
+	 * A schedule.
+	 *
+	 * @param <V> type of the result
+	 * @param site the site of the code
+	 * @param executor name of the executor
+	 * @param code what the application scheduled
+	 * @param callable calls the code
+	 * @param inside what the code carries, or the code itself
+	 * @param resultHolder who knows how the code ended
+	 */
+	record Schedule<V>(TaskTracker tracker, TaskSite site, ExecutorName executor, Object code, Callable<V> callable,
+			Object inside, ResultHolder resultHolder) {
 	}
 
 	/**

@@ -75,8 +75,8 @@ public final class ScheduledTaskTracking implements SchedulingConfigurer {
 			tasks(registrar).forEach(this::trackQualified);
 		}
 		else if (scheduler == null || !this.schedulers.track(scheduler)) {
-			Supplier<String> name = this.schedulers.name(scheduler);
-			tasks(registrar).forEach((task) -> trackInside(task, name));
+			ExecutorName name = this.schedulers.name(scheduler);
+			tasks(registrar).forEach((task) -> this.schedulers.trackInside(task, name));
 		}
 	}
 
@@ -95,12 +95,8 @@ public final class ScheduledTaskTracking implements SchedulingConfigurer {
 	private void trackQualified(Runnable task) {
 		String qualifier = (task instanceof SchedulingAwareRunnable aware) ? aware.getQualifier() : null;
 		if (StringUtils.hasLength(qualifier)) {
-			trackInside(task, this.schedulers.qualified(qualifier));
+			this.schedulers.trackInside(task, this.schedulers.qualified(qualifier));
 		}
-	}
-
-	private void trackInside(Runnable task, Supplier<String> name) {
-		ScheduledCode.trackInside(this.context, task, name);
 	}
 
 }

@@ -51,7 +51,7 @@ final class SchedulerHook {
 	 * Puts the face in front of the pool, unless a subclass made the pool.
 	 * @return whether it is there
 	 */
-	static boolean install(ThreadPoolTaskScheduler bean, CaptureContext context, String name) {
+	static boolean install(ThreadPoolTaskScheduler bean, TrackingContext context, String name) {
 		if (POOL == null || EXECUTOR == null || !(POOL.get(bean) instanceof ScheduledThreadPoolExecutor pool)
 				|| EXECUTOR.get(bean) != pool || pool.getClass().getEnclosingClass() != ThreadPoolTaskScheduler.class) {
 			return false;

@@ -26,7 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
 
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schedules {
 
-	private final CaptureContext context;
+	private final TrackingContext context;
 
 	private final @Nullable String executor;
 
@@ -47,17 +46,16 @@ final class Schedules {
 
 	private final GivenUp givenUp = new GivenUp();
 
-	Schedules(CaptureContext context, String executor, ScheduledExecutorService target) {
+	Schedules(TrackingContext context, String executor, ScheduledExecutorService target) {
 		this(context, executor, () -> executor, target);
 	}
 
 	/**
 	 * Creates schedules.
 	 * @param executor name of the executor, if that is known by now
-	 * @param name tells it on a thread of the executor
+	 * @param name the name
 	 */
-	Schedules(CaptureContext context, @Nullable String executor, Supplier<String> name,
-			ScheduledExecutorService target) {
+	Schedules(TrackingContext context, @Nullable String executor, ExecutorName name, ScheduledExecutorService target) {
 		this.context = context;
 		this.executor = executor;
 		this.target = target;
@@ -87,7 +85,7 @@ final class Schedules {
 	}
 
 	private <T, F extends Future<?>> F handOver(T code, Function<T, F> submission) {
-		AsyncCall call = asyncCall(code);
+		PendingCall call = pendingCall(code);
 		if (call != null) {
 			if (this.code.swallows(code) && ResultHolder.of(code) == ResultHolder.THROWS) {
 				call.unseenUntilAsked();
@@ -161,7 +159,7 @@ final class Schedules {
 	}
 
 	ScheduledFuture<?> schedule(Runnable code, long delay, TimeUnit unit) {
-		return schedule(code, PeriodicCode.isRescheduling(code),
+		return schedule(code, this.context.wrappings().isRescheduling(code),
 				(tracked) -> this.target.schedule(tracked, delay, unit));
 	}
 
@@ -188,9 +186,9 @@ final class Schedules {
 		return TrackedScheduledFuture.of(schedule.apply(carrier), runs);
 	}
 
-	private @Nullable AsyncCall asyncCall(@Nullable Object code) {
+	private @Nullable PendingCall pendingCall(@Nullable Object code) {
 		String known = this.executor;
-		return (code != null && known != null) ? this.context.asyncCall(known, code) : null;
+		return (code != null && known != null) ? this.context.pendingCall(known, code) : null;
 	}
 
 }

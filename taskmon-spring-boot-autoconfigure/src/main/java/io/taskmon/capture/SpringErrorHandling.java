@@ -53,17 +53,17 @@ final class SpringErrorHandling {
 	}
 
 	/**
-	 * Returns whether Spring handles the errors of code.
+	 * Returns whether Spring handles the errors of code inside of objects of a class.
 	 */
-	static boolean isAround(Object code) {
-		return fieldOf(code) != null;
+	static boolean isAround(Class<?> type) {
+		return fieldOf(type) != null;
 	}
 
 	/**
 	 * Returns the code inside, or the code itself if nothing is around it.
 	 */
 	static Object inside(Object code) {
-		PrivateField field = fieldOf(code);
+		PrivateField field = fieldOf(code.getClass());
 		Object inside = (field != null) ? field.get(code) : null;
 		return (inside != null) ? inside : code;
 	}
@@ -73,7 +73,7 @@ final class SpringErrorHandling {
 	 * @return what is to be run
 	 */
 	static Object replaceInside(Object code, Object tracked) {
-		PrivateField field = fieldOf(code);
+		PrivateField field = fieldOf(code.getClass());
 		if (field == null) {
 			return tracked;
 		}
@@ -81,11 +81,11 @@ final class SpringErrorHandling {
 		return code;
 	}
 
-	private static @Nullable PrivateField fieldOf(Object code) {
-		if (code instanceof DelegatingErrorHandlingRunnable) {
+	private static @Nullable PrivateField fieldOf(Class<?> type) {
+		if (DelegatingErrorHandlingRunnable.class.isAssignableFrom(type)) {
 			return RUNNABLE;
 		}
-		return (CALLABLE != null && CALLABLE.field().getDeclaringClass().isInstance(code)) ? CALLABLE : null;
+		return (CALLABLE != null && CALLABLE.field().getDeclaringClass().isAssignableFrom(type)) ? CALLABLE : null;
 	}
 
 }

@@ -37,23 +37,21 @@ import io.taskmon.core.TrackedTask;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
-
 /**
  * Turns what one executor is given into what it is given tracked. Thread-safe; never
  * throws.
  */
 final class Submissions {
 
-	private final CaptureContext context;
+	private final TrackingContext context;
 
 	private final TaskTracker tracker;
 
 	private final String executor;
 
-	private final @Nullable DecoratorSlot decoratorSlot;
+	private final @Nullable Decoration decoration;
 
-	private final @Nullable DecoratorSlot outerSlot;
+	private final @Nullable Decoration outerDecoration;
 
 	private final boolean codeSeen;
 
@@ -69,31 +67,29 @@ final class Submissions {
 
 	/**
 	 * Creates the submissions of an executor.
-	 * @param decoratorSlot where the executor keeps its task decorator, if it can have
-	 * one
+	 * @param decoration where the executor decorates code, if it can
 	 */
-	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot) {
-		this(context, executor, decoratorSlot, null, false);
+	Submissions(TrackingContext context, String executor, @Nullable Decoration decoration) {
+		this(context, executor, decoration, null, false);
 	}
 
 	/**
 	 * Creates the submissions of an executor.
-	 * @param decoratorSlot where the executor keeps its task decorator, if it can have
-	 * one
-	 * @param outerSlot where whoever hands code to the executor keeps its task decorator,
-	 * if it can have one
+	 * @param decoration where the executor decorates code, if it can
+	 * @param outerDecoration where whoever hands code to the executor decorates it, if
+	 * they can
 	 * @param codeSeen whether methods of the application see what the executor runs, so
 	 * that nothing may stand in for code whose class they may know
 	 */
-	Submissions(CaptureContext context, String executor, @Nullable DecoratorSlot decoratorSlot,
-			@Nullable DecoratorSlot outerSlot, boolean codeSeen) {
+	Submissions(TrackingContext context, String executor, @Nullable Decoration decoration,
+			@Nullable Decoration outerDecoration, boolean codeSeen) {
 		this.context = context;
 		this.tracker = context.tracker();
 		this.executor = executor;
-		this.decoratorSlot = decoratorSlot;
-		this.outerSlot = outerSlot;
+		this.decoration = decoration;
+		this.outerDecoration = outerDecoration;
 		this.codeSeen = codeSeen;
-		this.codeClasses = new CodeClasses(context.sites());
+		this.codeClasses = new CodeClasses(context.sites(), context.wrappings());
 	}
 
 	<V> RunnableFuture<V> future(Callable<V> code) {
@@ -127,7 +123,7 @@ final class Submissions {
 	}
 
 	private <V> RunnableFuture<V> trackedFuture(Callable<V> callable, Object code) {
-		AsyncCall call = this.context.asyncCalls().claim(this.executor);
+		PendingCall call = this.context.calls().claim(this.executor);
 		CodeClass known = this.codeClasses.of(code.getClass());
 		TellingCode<V> telling = (known.resultHolder() == ResultHolder.SWALLOWED)
 				? new TellingCode<>(this.tracker, code, callable) : null;
@@ -138,10 +134,10 @@ final class Submissions {
 			future.track(call.task());
 		}
 		else {
-			TaskSite webCall = this.context.webCalls().claim(code.getClass());
-			TaskSite site = (webCall != null) ? webCall : known.site();
+			TaskSite inside = this.context.calls().claimSite(code.getClass());
+			TaskSite site = (inside != null) ? inside : known.site();
 			TrackedTask task = this.tracker.submit(future, site, this.executor);
-			if (task != null && webCall == null) {
+			if (task != null && inside == null) {
 				task.markUnseen();
 			}
 			if (telling != null) {
@@ -261,13 +257,13 @@ final class Submissions {
 	 * it is tracked already, or if the executor's decorator is about to track it.
 	 */
 	private Runnable carrier(Runnable code) {
-		boolean decorated = decoratorTracks(this.outerSlot);
-		return decoratorTracks(this.decoratorSlot) ? code : carrier(code, code, decorated);
+		boolean decorated = decoratorTracks(this.outerDecoration);
+		return decoratorTracks(this.decoration) ? code : carrier(code, code, decorated);
 	}
 
-	private boolean decoratorTracks(@Nullable DecoratorSlot slot) {
+	private boolean decoratorTracks(@Nullable Decoration place) {
 		try {
-			return slot != null && slot.tracks(this);
+			return place != null && place.tracks(this);
 		}
 		catch (Throwable ex) {
 			this.tracker.faults().report("looking for a task decorator", ex);
@@ -315,11 +311,11 @@ final class Submissions {
 
 	private Runnable tracked(Runnable code, Runnable decorated, TaskSite site, ResultHolder resultHolder) {
 		if (resultHolder == ResultHolder.SWALLOWED) {
-			SwallowingCode.open(this.tracker, code);
+			this.context.wrappings().open(this.tracker, code);
 		}
 		TrackedRunnable tracked = (code instanceof FutureTask<?> future)
 				? new TrackedFuture<>(this.tracker, future, decorated)
-				: new TrackedRunnable(this.tracker, code, decorated, resultHolder);
+				: new TrackedRunnable(this.tracker, code, decorated, resultHolder.of(code, this.context.wrappings()));
 		if (tracked.hidesResult()) {
 			this.context.hiddenResults().add(this.executor);
 		}
@@ -343,7 +339,7 @@ final class Submissions {
 	}
 
 	private boolean isTracked(Runnable code, CodeClass known) {
-		return (known.mayBeTracked() && isTracked(code)) || this.context.isAsyncCall(this.executor, code);
+		return (known.mayBeTracked() && isTracked(code)) || this.context.isPendingCall(this.executor, code);
 	}
 
 	private boolean isTracked(Runnable code) {
@@ -352,11 +348,10 @@ final class Submissions {
 	}
 
 	/**
-	 * Returns whether objects of a class may be tracked already, or what they wrap.
+	 * Returns whether objects of a class may be tracked already.
 	 */
 	static boolean mayBeTracked(Class<?> type) {
-		return isCarrier(type) || FutureTask.class.isAssignableFrom(type)
-				|| DelegatingErrorHandlingRunnable.class.isAssignableFrom(type);
+		return isCarrier(type) || FutureTask.class.isAssignableFrom(type);
 	}
 
 	private static boolean isCarrier(Class<?> type) {
@@ -378,13 +373,10 @@ final class Submissions {
 	}
 
 	// A scheduler that hands its code to another executor has tracked it
-	private static boolean isTrackedInside(Runnable code) {
-		if (!(code instanceof DelegatingErrorHandlingRunnable)) {
-			return false;
-		}
-		Object inside = SpringErrorHandling.inside(code);
-		return SpringScheduling.inside(inside) instanceof ScheduledRuns || inside instanceof SubmittedCode
-				|| inside instanceof TrackedRunnable;
+	private boolean isTrackedInside(Runnable code) {
+		Object inside = this.context.wrappings().inside(code);
+		return inside != code && (this.context.wrappings().carried(inside) instanceof ScheduledRuns
+				|| inside instanceof SubmittedCode || inside instanceof TrackedRunnable);
 	}
 
 	/**
@@ -398,11 +390,11 @@ final class Submissions {
 	}
 
 	/**
-	 * Records that this executor refused what it was given. An {@code @Async} call ends
-	 * with the exception that its caller gets to see.
+	 * Records that this executor refused what it was given. A pending call ends with the
+	 * exception that its caller gets to see.
 	 */
 	void refused(Runnable carrier, Throwable rejection) {
-		if (this.context.asyncCalls().taskOf(inside(carrier)) == null) {
+		if (this.context.calls().taskOf(inside(carrier)) == null) {
 			rejected(carrier, rejection);
 		}
 	}
@@ -417,10 +409,10 @@ final class Submissions {
 		}
 	}
 
-	// What carries an @Async call is known as such on the thread that submits it
+	// What carries a pending call is known as such on the thread that submits it
 	private @Nullable TrackedTask submittedTask(Runnable carrier) {
 		TrackedTask task = taskOf(carrier);
-		return (task != null) ? task : this.context.asyncCalls().taskOf(inside(carrier));
+		return (task != null) ? task : this.context.calls().taskOf(inside(carrier));
 	}
 
 	/**

@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOutcome;
@@ -51,7 +50,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 
 	private @Nullable TrackedTask task;
 
-	private @Nullable Supplier<String> executor;
+	private @Nullable ExecutorName executor;
 
 	private volatile @Nullable Future<?> future;
 
@@ -84,9 +83,8 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 
 	/**
 	 * Says, before the code can run, who knows the name of its executor.
-	 * @param executor tells it on a thread of the executor
 	 */
-	void belongTo(Supplier<String> executor) {
+	void belongTo(ExecutorName executor) {
 		this.executor = executor;
 	}
 
@@ -95,7 +93,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 	 */
 	void unseenUntilAsked() {
 		TrackedTask task = this.task;
-		if (task != null && this.resultHolder == ResultHolder.THROWS) {
+		if (task != null) {
 			task.markUnseen();
 		}
 	}
@@ -125,7 +123,7 @@ final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, Futu
 		if (task == null || !this.tracker.begin(task)) {
 			return runEnded(task);
 		}
-		Supplier<String> name = this.executor;
+		ExecutorName name = this.executor;
 		if (name != null) {
 			task.assignExecutor(name.get());
 		}

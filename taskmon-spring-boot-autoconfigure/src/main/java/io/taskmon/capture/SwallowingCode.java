@@ -15,21 +15,9 @@
  */
 package io.taskmon.capture;
 
-import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.List;
-
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.context.event.SimpleApplicationEventMulticaster;
-import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
-import org.springframework.scheduling.support.TaskUtils;
-import org.springframework.util.ErrorHandler;
-import org.springframework.util.ReflectionUtils;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Code of libraries that keeps its failures to itself: it runs code of the application,
@@ -43,14 +31,14 @@ final class SwallowingCode {
 	 */
 	static final String REASON = "the library that it belongs to keeps its failures to itself";
 
-	private static final String MULTICASTER = "org.springframework.context.event.SimpleApplicationEventMulticaster$$";
+	private static final String ERROR_HANDLING = "org.springframework.scheduling.support.DelegatingErrorHandlingRunnable";
 
 	/**
 	 * Beginnings of class names. What ends with a dot is a package.
 	 */
 	private static final List<String> KNOWN = List.of("org.springframework.integration.util.ErrorHandlingTaskExecutor",
 			"org.springframework.integration.endpoint.AbstractPollingEndpoint",
-			"org.springframework.scheduling.support.DelegatingErrorHandlingRunnable", MULTICASTER,
+			"org.springframework.context.event.SimpleApplicationEventMulticaster$$",
 			"org.springframework.jms.listener.DefaultMessageListenerContainer$AsyncMessageListenerInvoker",
 			"org.springframework.amqp.rabbit.listener.", "org.springframework.kafka.listener.",
 			"org.springframework.data.redis.listener.", "org.springframework.data.redis.stream.",
@@ -63,27 +51,6 @@ final class SwallowingCode {
 			"io.reactivex.internal.schedulers.", "rx.internal.schedulers.", "kotlinx.coroutines.", "io.grpc.internal.",
 			"com.google.common.util.concurrent.SequentialExecutor$");
 
-	private static final @Nullable PrivateField ERROR_HANDLER = PrivateField.find(DelegatingErrorHandlingRunnable.class,
-			"errorHandler", ErrorHandler.class);
-
-	private static final @Nullable PrivateField MULTICASTER_ERROR_HANDLER = PrivateField
-		.find(SimpleApplicationEventMulticaster.class, "errorHandler", ErrorHandler.class);
-
-	// A lambda has what it has captured in fields. Holds nothing of ours, for classes may
-	// outlive the application
-	private static final ClassValue<@Nullable Field> CAPTURED_MULTICASTER = new ClassValue<>() {
-
-		@Override
-		protected @Nullable Field computeValue(Class<?> type) {
-			return Arrays.stream(type.getDeclaredFields())
-				.filter((field) -> SimpleApplicationEventMulticaster.class.isAssignableFrom(field.getType())
-						&& field.trySetAccessible())
-				.findFirst()
-				.orElse(null);
-		}
-
-	};
-
 	private SwallowingCode() {
 	}
 
@@ -92,95 +59,12 @@ final class SwallowingCode {
 	 * for each class.
 	 */
 	static boolean isKnown(Class<?> type) {
-		return DelegatingErrorHandlingRunnable.class.isAssignableFrom(type)
-				|| KNOWN.stream().anyMatch(type.getName()::startsWith);
+		return KNOWN.stream().anyMatch(type.getName()::startsWith) || handlesErrors(type);
 	}
 
-	/**
-	 * Ends a task whose code has returned, or thrown all the same.
-	 */
-	static void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
-		if (thrown != null) {
-			tracker.end(task, TaskOutcome.FAILED, thrown);
-		}
-		else if (wouldThrow(code)) {
-			tracker.end(task, TaskOutcome.SUCCEEDED, (Throwable) null);
-		}
-		else {
-			tracker.end(task, TaskOutcome.UNKNOWN, REASON);
-		}
-	}
-
-	/**
-	 * Lets code inside tell how it ended, where it can be reached.
-	 */
-	static void open(TaskTracker tracker, Object code) {
-		Object inside = SpringErrorHandling.inside(code);
-		if (inside != code && inside instanceof Runnable runnable && !(inside instanceof Inside)) {
-			SpringErrorHandling.replaceInside(code, new Inside(tracker, code, runnable));
-		}
-	}
-
-	private static boolean wouldThrow(Object code) {
-		if (code instanceof DelegatingErrorHandlingRunnable) {
-			return ERROR_HANDLER != null && ERROR_HANDLER.get(code) == TaskUtils.LOG_AND_PROPAGATE_ERROR_HANDLER;
-		}
-		return code.getClass().getName().startsWith(MULTICASTER) && MULTICASTER_ERROR_HANDLER != null
-				&& multicaster(code) instanceof SimpleApplicationEventMulticaster multicaster
-				&& MULTICASTER_ERROR_HANDLER.get(multicaster) == null;
-	}
-
-	private static @Nullable Object multicaster(Object lambda) {
-		Field captured = CAPTURED_MULTICASTER.get(lambda.getClass());
-		return (captured != null) ? ReflectionUtils.getField(captured, lambda) : null;
-	}
-
-	/**
-	 * Stands in for the code that error handling is around. May stand there for good, for
-	 * what is submitted may be submitted again.
-	 */
-	private static final class Inside implements Runnable {
-
-		private final TaskTracker tracker;
-
-		private final Object outside;
-
-		private final Runnable code;
-
-		private Inside(TaskTracker tracker, Object outside, Runnable code) {
-			this.tracker = tracker;
-			this.outside = outside;
-			this.code = code;
-		}
-
-		@Override
-		public void run() {
-			Throwable thrown = null;
-			try {
-				this.code.run();
-			}
-			catch (Throwable ex) {
-				thrown = ex;
-				throw ex;
-			}
-			finally {
-				tell(thrown);
-			}
-		}
-
-		private void tell(@Nullable Throwable thrown) {
-			TrackedTask task = this.tracker.current();
-			if (task != null && task.get() instanceof TrackedRunnable carrier
-					&& Submissions.codeOf(carrier) == this.outside) {
-				this.tracker.end(task, (thrown != null) ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED, thrown);
-			}
-		}
-
-		@Override
-		public String toString() {
-			return this.code.toString();
-		}
-
+	private static boolean handlesErrors(Class<?> type) {
+		return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+			.anyMatch((next) -> next.getName().equals(ERROR_HANDLING));
 	}
 
 }

@@ -18,7 +18,6 @@ package io.taskmon.capture;
 
 import java.lang.annotation.Annotation;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -28,8 +27,6 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskPreservation;
 import io.taskmon.core.TaskSite;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Finds the site of submitted code. Sites hang weakly on their classes, so that neither
@@ -59,24 +56,23 @@ final class TaskSites {
 		return ((kind == TaskKind.SCHEDULED) ? this.scheduled : this.executed).site(type);
 	}
 
-	TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
-		PreserveTerminationLog mark = AnnotatedElementUtils.findMergedAnnotation(method, PreserveTerminationLog.class);
-		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, preservation(mark));
-	}
-
 	private TaskSite create(Class<?> type, TaskKind kind) {
 		return TaskSite.ofClass(type.getName(), kind, preservation(mark(type.getAnnotations(), new HashSet<>())),
 				this.application);
 	}
 
-	private static TaskPreservation preservation(@Nullable PreserveTerminationLog mark) {
+	/**
+	 * Returns how tasks of code with the given mark are preserved.
+	 */
+	static TaskPreservation preservation(@Nullable PreserveTerminationLog mark) {
 		if (mark == null) {
 			return TaskPreservation.NONE;
 		}
 		return mark.untilShutdown() ? TaskPreservation.UNTIL_SHUTDOWN : TaskPreservation.KEPT;
 	}
 
-	// Not by Spring's caches: code may be submitted where the stack is about to overflow,
+	// Not by the caches of a framework: code may be submitted where the stack is about to
+	// overflow,
 	// and would leave their locks locked
 	private static @Nullable PreserveTerminationLog mark(Annotation[] annotations, Set<Class<?>> visited) {
 		for (Annotation annotation : annotations) {

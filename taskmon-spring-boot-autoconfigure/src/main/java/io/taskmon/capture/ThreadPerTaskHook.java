@@ -21,8 +21,6 @@ import java.util.concurrent.ThreadFactory;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * The executor that gives each task a thread of its own, a virtual one mostly. Where the
  * JVM lets anybody look inside, some do (Micrometer asks how many threads there are), so
@@ -52,7 +50,7 @@ final class ThreadPerTaskHook {
 	 */
 	static boolean install(Executor executor, Submissions submissions) {
 		PrivateField field = Access.FACTORY;
-		if (field == null || Access.CODE == null || !ExecutorFields.canSetFinals()
+		if (field == null || Access.CODE == null || !PrivateField.canSetFinals()
 				|| !(field.get(executor) instanceof ThreadFactory factory)) {
 			return false;
 		}
@@ -76,7 +74,7 @@ final class ThreadPerTaskHook {
 
 		private static @Nullable PrivateField find(String type, String name, Class<?> fieldType) {
 			try {
-				return PrivateField.find(ClassUtils.forName(type, null), name, fieldType);
+				return PrivateField.find(Class.forName(type, false, null), name, fieldType);
 			}
 			catch (ClassNotFoundException ex) {
 				return null;

@@ -34,7 +34,7 @@ final class TrackedScheduledExecutorService extends AbstractExecutorService impl
 
 	private final Schedules schedules;
 
-	TrackedScheduledExecutorService(ScheduledExecutorService service, CaptureContext context, String executor) {
+	TrackedScheduledExecutorService(ScheduledExecutorService service, TrackingContext context, String executor) {
 		this.service = service;
 		this.schedules = new Schedules(context, executor, service);
 	}

@@ -42,7 +42,7 @@ public class TrackedScheduledThreadPool extends ScheduledThreadPoolExecutor {
 
 	private final Schedules schedules;
 
-	TrackedScheduledThreadPool(ScheduledThreadPoolExecutor pool, CaptureContext context, String executor) {
+	TrackedScheduledThreadPool(ScheduledThreadPoolExecutor pool, TrackingContext context, String executor) {
 		super(0, pool.getThreadFactory());
 		this.pool = pool;
 		super.shutdown();

@@ -62,7 +62,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 
 	private final Submissions submissions;
 
-	TrackedSimpleAsyncTaskScheduler(SimpleAsyncTaskScheduler scheduler, CaptureContext context, String name) {
+	TrackedSimpleAsyncTaskScheduler(SimpleAsyncTaskScheduler scheduler, TrackingContext context, String name) {
 		this.scheduler = scheduler;
 		this.code = new ScheduledCode(context, name, () -> !scheduler.isActive(), false);
 		this.submissions = new Submissions(context, name, null);
@@ -71,7 +71,7 @@ public class TrackedSimpleAsyncTaskScheduler extends SimpleAsyncTaskScheduler {
 		ExecutorFields.mirror(scheduler, this);
 	}
 
-	static SimpleAsyncTaskScheduler of(SimpleAsyncTaskScheduler scheduler, CaptureContext context, String name) {
+	static SimpleAsyncTaskScheduler of(SimpleAsyncTaskScheduler scheduler, TrackingContext context, String name) {
 		return (ERROR_HANDLER != null) ? new TrackedSimpleAsyncTaskScheduler(scheduler, context, name) : scheduler;
 	}
 

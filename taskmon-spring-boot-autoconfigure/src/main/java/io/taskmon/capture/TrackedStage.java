@@ -39,7 +39,7 @@ final class TrackedStage extends TrackedRunnable {
 		this.future = future;
 		TrackedTask task = task();
 		if (task != null) {
-			AsyncCall.observe(future, task);
+			ObservedStage.observe(future, task);
 		}
 	}
 
@@ -64,7 +64,7 @@ final class TrackedStage extends TrackedRunnable {
 	@Override
 	public boolean isAwaited() {
 		CompletableFuture<?> known = this.future;
-		return known != null && AsyncCall.isAwaited(known);
+		return known != null && ObservedStage.isAwaited(known);
 	}
 
 	@Override

@@ -48,7 +48,7 @@ public class TrackedVirtualThreadTaskExecutor extends VirtualThreadTaskExecutor 
 	}
 
 	static VirtualThreadTaskExecutor of(VirtualThreadTaskExecutor executor, Submissions submissions) {
-		if (THREAD_FACTORY == null || !ExecutorFields.canSetFinals()) {
+		if (THREAD_FACTORY == null || !PrivateField.canSetFinals()) {
 			return executor;
 		}
 		TrackedVirtualThreadTaskExecutor face = new TrackedVirtualThreadTaskExecutor(executor, submissions);

@@ -19,7 +19,6 @@ package io.taskmon.capture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 import io.taskmon.core.Coverage;
 import io.taskmon.core.TaskSite;
@@ -104,7 +103,7 @@ final class WebCallExecutor implements AsyncTaskExecutor {
 		return prefix;
 	}
 
-	private Supplier<String> nameless() {
+	private ExecutorName nameless() {
 		return new NamelessExecutor(this.context, this.executor.getClass().getName(), coverage(), null);
 	}
 

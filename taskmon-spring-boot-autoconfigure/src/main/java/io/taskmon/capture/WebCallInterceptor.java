@@ -64,7 +64,7 @@ public final class WebCallInterceptor implements CallableProcessingInterceptor {
 		this.context.tracker().guard("naming a request", () -> {
 			if (request.getAttribute(HANDLER, RequestAttributes.SCOPE_REQUEST) instanceof HandlerMethod handler) {
 				expect(request, this.sites.computeIfAbsent(handler.getMethod(),
-						(method) -> this.context.sites().of(handler.getBeanType(), method, TaskKind.EXECUTOR)));
+						(method) -> MethodSites.of(handler.getBeanType(), method, TaskKind.EXECUTOR)));
 			}
 		});
 	}

@@ -133,7 +133,7 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	}
 
 	private AsyncTaskExecutor tracked(Method method, AsyncTaskExecutor executor) {
-		TaskSite site = this.context.sites().of(method.getDeclaringClass(), method, TaskKind.ASYNC);
+		TaskSite site = MethodSites.of(method.getDeclaringClass(), method, TaskKind.ASYNC);
 		boolean exceptionLost = method.getReturnType() == void.class && this.executors.onlyLogExceptions();
 		return new WovenMethodExecutor(this.context, this.calls, method, executor,
 				AsyncMethods.describe(site, this.executors.find(executor), method.getReturnType(), exceptionLost));
