@@ -43,7 +43,9 @@ final class HouseRules {
 
 	private static final String CORE = "..io.taskmon.core..";
 
-	private static final String CAPTURE = "..io.taskmon.capture..";
+	private static final String EXECUTOR = "..io.taskmon.executor..";
+
+	private static final String SPRING = "..io.taskmon.spring..";
 
 	private static final String TEXT = "..io.taskmon.text..";
 
@@ -75,6 +77,12 @@ final class HouseRules {
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage(CORE, "java..", "org.jspecify..");
 
+	static final ArchRule EXECUTORS_NEED_THE_JDK_AND_CORE_ONLY = classes().that()
+		.resideInAPackage(EXECUTOR)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(EXECUTOR, CORE, PUBLIC_FACE, "java..", "org.jspecify..");
+
 	static final ArchRule CORE_DOES_NOT_LOG = noClasses().that()
 		.resideInAPackage(CORE)
 		.should()
@@ -89,8 +97,9 @@ final class HouseRules {
 		.should()
 		.notDependOnEachOther()
 		.ignoreDependency(ANYTHING, resideInAPackage(CORE))
-		.ignoreDependency(outside(CORE, CAPTURE, DIAGNOSIS), resideInAPackage(TEXT))
-		.ignoreDependency(outside(CORE, CAPTURE), resideInAPackage(DIAGNOSIS))
+		.ignoreDependency(resideInAPackage(SPRING), resideInAPackage(EXECUTOR))
+		.ignoreDependency(outside(CORE, EXECUTOR, SPRING, DIAGNOSIS), resideInAPackage(TEXT))
+		.ignoreDependency(outside(CORE, EXECUTOR, SPRING), resideInAPackage(DIAGNOSIS))
 		.ignoreDependency(resideInAPackage(AUTOCONFIGURE), ANYTHING);
 
 	static final ArchRule CONSOLE_ALONE_KNOWS_TERMINALS = noClasses().that(outside(CONSOLE, AUTOCONFIGURE))

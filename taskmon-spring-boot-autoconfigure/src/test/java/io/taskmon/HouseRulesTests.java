@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import broken.io.taskmon.BrokenFace;
 import broken.io.taskmon.actuate.BrokenEndpoint;
 import broken.io.taskmon.actuate.page.BrokenPage;
-import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.console.BrokenConsole;
 import broken.io.taskmon.console.command.BrokenCommand;
 import broken.io.taskmon.console.shell.BrokenShell;
@@ -33,7 +32,9 @@ import broken.io.taskmon.console.ssh.FirstOfThree;
 import broken.io.taskmon.console.ssh.SecondOfThree;
 import broken.io.taskmon.console.ssh.ThirdOfThree;
 import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.executor.BrokenExecutor;
 import broken.io.taskmon.metrics.BrokenMetrics;
+import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -59,6 +60,11 @@ class HouseRulesTests {
 	@Test
 	void coreNeedsTheJdkOnly() {
 		HouseRules.CORE_NEEDS_THE_JDK_ONLY.check(HOUSE);
+	}
+
+	@Test
+	void executorsNeedTheJdkAndCoreOnly() {
+		HouseRules.EXECUTORS_NEED_THE_JDK_AND_CORE_ONLY.check(HOUSE);
 	}
 
 	@Test
@@ -128,6 +134,12 @@ class HouseRulesTests {
 	}
 
 	@Test
+	void executorThatNeedsMoreThanTheJdkAndCoreIsSeen() {
+		assertOffenders(HouseRules.EXECUTORS_NEED_THE_JDK_AND_CORE_ONLY, BrokenExecutor.NeedsSpring.class,
+				BrokenExecutor.NeedsHooksIntoSpring.class, BrokenExecutor.NeedsText.class);
+	}
+
+	@Test
 	void coreThatLogsIsSeen() {
 		assertOffenders(HouseRules.CORE_DOES_NOT_LOG, BrokenCore.NeedsLogging.class,
 				BrokenCore.NeedsSystemLogger.class);
@@ -135,16 +147,17 @@ class HouseRulesTests {
 
 	@Test
 	void publicFaceThatNeedsMoreThanCoreIsSeen() {
-		assertOffenders(HouseRules.PUBLIC_FACE_NEEDS_CORE_AT_MOST, BrokenFace.NeedsCapture.class);
+		assertOffenders(HouseRules.PUBLIC_FACE_NEEDS_CORE_AT_MOST, BrokenFace.NeedsWayIn.class);
 	}
 
 	@Test
 	void roomsThatKnowEachOtherAreSeen() {
 		assertOffenders(HouseRules.ROOMS_DO_NOT_KNOW_EACH_OTHER, BrokenCore.NeedsText.class,
-				BrokenCore.NeedsAutoconfigure.class, BrokenCapture.NeedsView.class, BrokenCapture.NeedsText.class,
-				BrokenText.NeedsCapture.class, BrokenText.NeedsView.class, BrokenEndpoint.NeedsCapture.class,
-				BrokenEndpoint.NeedsOtherView.class, BrokenMetrics.NeedsAutoconfigure.class,
-				BrokenConsole.NeedsOtherView.class, BrokenConsole.NeedsCapture.class);
+				BrokenCore.NeedsAutoconfigure.class, BrokenSpring.NeedsView.class, BrokenSpring.NeedsText.class,
+				BrokenExecutor.NeedsHooksIntoSpring.class, BrokenExecutor.NeedsText.class, BrokenText.NeedsWayIn.class,
+				BrokenText.NeedsView.class, BrokenEndpoint.NeedsWayIn.class, BrokenEndpoint.NeedsOtherView.class,
+				BrokenMetrics.NeedsAutoconfigure.class, BrokenConsole.NeedsOtherView.class,
+				BrokenConsole.NeedsWayIn.class);
 	}
 
 	@Test

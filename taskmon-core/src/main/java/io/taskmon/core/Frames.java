@@ -23,7 +23,8 @@ import java.util.List;
  */
 public final class Frames {
 
-	private static final List<String> TRACKER = List.of("io.taskmon.core.", "io.taskmon.capture.");
+	private static final List<String> TRACKER = List.of("io.taskmon.core.", "io.taskmon.executor.",
+			"io.taskmon.spring.");
 
 	// Below every framework
 	private static final List<String> GROUND = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.",
@@ -34,7 +35,8 @@ public final class Frames {
 			"org.apache.catalina.", "org.apache.coyote.", "org.apache.tomcat.", "org.eclipse.jetty.", "io.undertow.",
 			"org.glassfish.", "io.netty.", "reactor.", "org.reactivestreams.", "io.micrometer.", "io.opentelemetry.",
 			"org.hibernate.", "com.zaxxer.hikari.", "org.slf4j.", "ch.qos.logback.", "org.apache.logging.",
-			"com.fasterxml.", "tools.jackson.", "net.bytebuddy.", "io.taskmon.core.", "io.taskmon.capture.");
+			"com.fasterxml.", "tools.jackson.", "net.bytebuddy.", "io.taskmon.core.", "io.taskmon.executor.",
+			"io.taskmon.spring.");
 
 	private Frames() {
 	}

@@ -48,7 +48,7 @@ class ApplicationPackagesTests {
 	@Test
 	void captureIsNobodys() {
 		assertThat(
-				ApplicationPackages.of(List.of("io.taskmon.capture.more")).isApplication("io.taskmon.capture.more.X"))
+				ApplicationPackages.of(List.of("io.taskmon.executor.more")).isApplication("io.taskmon.executor.more.X"))
 			.isFalse();
 	}
 
@@ -75,7 +75,7 @@ class ApplicationPackagesTests {
 		StackTraceElement site = frame("org.apache.tomcat.Foo");
 		assertThat(ApplicationPackages.UNKNOWN
 			.creationSite(List.of(frame("java.lang.Thread"), frame("kotlin.concurrent.Foo"),
-					frame("io.taskmon.capture.Foo"), frame("org.apache.tomcat.$Proxy42"), site, frame("reactor.Foo"))))
+					frame("io.taskmon.executor.Foo"), frame("org.apache.tomcat.$Proxy42"), site, frame("reactor.Foo"))))
 			.contains(site);
 		assertThat(ApplicationPackages.UNKNOWN.firstFrame(List.of(site))).isEmpty();
 		assertThat(ApplicationPackages.UNKNOWN.creationSite(List.of(frame("java.lang.Thread")))).isEmpty();

@@ -41,7 +41,8 @@ class FramesTests {
 	@ValueSource(strings = { "java.util.concurrent.FutureTask", "javax.swing.Timer", "jdk.internal.misc.Unsafe",
 			"jdk.proxy2.$Proxy42", "sun.misc.Unsafe", "com.sun.proxy.$Proxy7",
 			"org.springframework.aop.framework.CglibAopProxy", "org.apache.catalina.core.StandardWrapperValve",
-			"io.taskmon.core.TaskTracker", "io.taskmon.capture.Anything", "reactor.core.publisher.Flux" })
+			"io.taskmon.core.TaskTracker", "io.taskmon.executor.Anything", "io.taskmon.spring.Anything",
+			"reactor.core.publisher.Flux" })
 	void classIsOfTheGroundBelowAnApplication(String className) {
 		assertThat(ApplicationPackages.UNKNOWN.isApplication(className)).isFalse();
 	}

@@ -16,11 +16,11 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.capture.AsyncMethodPostProcessor;
-import io.taskmon.capture.CaptureHooks;
-import io.taskmon.capture.LateExecutorTracking;
-import io.taskmon.capture.ScheduledTaskTracking;
-import io.taskmon.capture.TaskExecutorPostProcessor;
+import io.taskmon.spring.AsyncMethodPostProcessor;
+import io.taskmon.spring.CaptureHooks;
+import io.taskmon.spring.LateExecutorTracking;
+import io.taskmon.spring.ScheduledTaskTracking;
+import io.taskmon.spring.TaskExecutorPostProcessor;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;

@@ -16,8 +16,8 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.capture.CaptureHooks;
-import io.taskmon.capture.WebCallInterceptor;
+import io.taskmon.spring.CaptureHooks;
+import io.taskmon.spring.WebCallInterceptor;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

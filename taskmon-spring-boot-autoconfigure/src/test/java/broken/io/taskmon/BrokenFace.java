@@ -16,8 +16,8 @@
 
 package broken.io.taskmon;
 
-import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.spring.BrokenSpring;
 
 /**
  * What the public face of taskmon must not do, and what it may.
@@ -26,9 +26,9 @@ public class BrokenFace {
 
 	BrokenCore allowed;
 
-	public static class NeedsCapture {
+	public static class NeedsWayIn {
 
-		BrokenCapture capture;
+		BrokenSpring wayIn;
 
 	}
 

@@ -17,9 +17,9 @@
 package broken.io.taskmon.actuate;
 
 import broken.io.taskmon.BrokenFace;
-import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.metrics.BrokenMetrics;
+import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
 
 /**
@@ -33,9 +33,9 @@ public class BrokenEndpoint {
 
 	BrokenText text;
 
-	public static class NeedsCapture {
+	public static class NeedsWayIn {
 
-		BrokenCapture capture;
+		BrokenSpring wayIn;
 
 	}
 

@@ -18,8 +18,8 @@ package broken.io.taskmon.autoconfigure;
 
 import broken.io.taskmon.BrokenFace;
 import broken.io.taskmon.actuate.BrokenEndpoint;
-import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
 
 /**
@@ -31,7 +31,7 @@ public class BrokenConfiguration {
 
 	BrokenCore core;
 
-	BrokenCapture capture;
+	BrokenSpring wayIn;
 
 	BrokenText text;
 

@@ -17,9 +17,9 @@
 package broken.io.taskmon.console;
 
 import broken.io.taskmon.actuate.BrokenEndpoint;
-import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.console.command.BrokenCommand;
 import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
 
 /**
@@ -37,9 +37,9 @@ public class BrokenConsole {
 
 	}
 
-	public static class NeedsCapture {
+	public static class NeedsWayIn {
 
-		BrokenCapture capture;
+		BrokenSpring wayIn;
 
 	}
 

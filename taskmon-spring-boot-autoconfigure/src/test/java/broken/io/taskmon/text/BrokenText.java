@@ -16,9 +16,9 @@
 
 package broken.io.taskmon.text;
 
-import broken.io.taskmon.capture.BrokenCapture;
 import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.metrics.BrokenMetrics;
+import broken.io.taskmon.spring.BrokenSpring;
 
 /**
  * What text must not do, and what it may.
@@ -27,9 +27,9 @@ public class BrokenText {
 
 	BrokenCore core;
 
-	public static class NeedsCapture {
+	public static class NeedsWayIn {
 
-		BrokenCapture capture;
+		BrokenSpring wayIn;
 
 	}
 

@@ -69,7 +69,8 @@ public final class InjectedFaults implements AutoCloseable {
 	private static ElementMatcher<TypeDescription> mayFail() {
 		return ElementMatchers.<TypeDescription>nameStartsWith("io.taskmon.")
 			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.verification.")))
-			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.capture.")))
+			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.executor.")))
+			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.spring.")))
 			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.autoconfigure."))
 				.or(ElementMatchers.nameEndsWith("Listener")))
 			.and(ElementMatchers.not(ElementMatchers.namedOneOf("io.taskmon.core.TaskTracker",

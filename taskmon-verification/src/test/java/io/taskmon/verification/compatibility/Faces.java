@@ -53,21 +53,21 @@ final class Faces {
 
 	/** An exact class each, no subclass of it. */
 	private static final Map<String, String> STAND_FOR = new TreeMap<>(
-			Map.ofEntries(Map.entry("io.taskmon.capture.TrackedThreadPool", "java.util.concurrent.ThreadPoolExecutor"),
-					Map.entry("io.taskmon.capture.TrackedScheduledThreadPool",
+			Map.ofEntries(Map.entry("io.taskmon.executor.TrackedThreadPool", "java.util.concurrent.ThreadPoolExecutor"),
+					Map.entry("io.taskmon.executor.TrackedScheduledThreadPool",
 							"java.util.concurrent.ScheduledThreadPoolExecutor"),
-					Map.entry("io.taskmon.capture.TrackedExecutorService", NAMELESS_SERVICE),
-					Map.entry("io.taskmon.capture.TrackedScheduledExecutorService", NAMELESS_SERVICE),
-					Map.entry("io.taskmon.capture.TrackedSimpleAsyncTaskExecutor",
+					Map.entry("io.taskmon.executor.TrackedExecutorService", NAMELESS_SERVICE),
+					Map.entry("io.taskmon.executor.TrackedScheduledExecutorService", NAMELESS_SERVICE),
+					Map.entry("io.taskmon.spring.TrackedSimpleAsyncTaskExecutor",
 							"org.springframework.core.task.SimpleAsyncTaskExecutor"),
-					Map.entry("io.taskmon.capture.TrackedVirtualThreadTaskExecutor",
+					Map.entry("io.taskmon.spring.TrackedVirtualThreadTaskExecutor",
 							"org.springframework.core.task.VirtualThreadTaskExecutor"),
-					Map.entry("io.taskmon.capture.TrackedSimpleAsyncTaskScheduler",
+					Map.entry("io.taskmon.spring.TrackedSimpleAsyncTaskScheduler",
 							"org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler"),
-					Map.entry("io.taskmon.capture.TrackedFutureTask", "java.util.concurrent.FutureTask"),
-					Map.entry("io.taskmon.capture.TrackedScheduledFuture", NAMELESS_FUTURE),
-					Map.entry("io.taskmon.capture.TrackedRunnable", PRIVATE_CODE),
-					Map.entry("io.taskmon.capture.TrackingTaskDecorator", DECORATOR)));
+					Map.entry("io.taskmon.executor.TrackedFutureTask", "java.util.concurrent.FutureTask"),
+					Map.entry("io.taskmon.executor.TrackedScheduledFuture", NAMELESS_FUTURE),
+					Map.entry("io.taskmon.executor.TrackedRunnable", PRIVATE_CODE),
+					Map.entry("io.taskmon.spring.TrackingTaskDecorator", DECORATOR)));
 
 	private static final Set<String> NAMELESS_FUTURES = Set.of(
 			"java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask",

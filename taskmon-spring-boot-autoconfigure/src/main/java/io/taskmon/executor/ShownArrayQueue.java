@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.executor;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The array queue of a thread pool as the application would see it without taskmon. Does
+ * and answers everything else as the queue behind it.
+ *
+ * @see ShownQueue
+ */
+@SuppressWarnings("serial")
+final class ShownArrayQueue extends ArrayBlockingQueue<Runnable> {
+
+	private final BlockingQueue<Runnable> queue;
+
+	private final ShownQueue shown;
+
+	ShownArrayQueue(BlockingQueue<Runnable> queue, Submissions submissions) {
+		super(1);
+		this.queue = queue;
+		this.shown = new ShownQueue(queue, submissions);
+	}
+
+	@Override
+	public void put(Runnable code) throws InterruptedException {
+		this.shown.<InterruptedException>enter(code, (carrier) -> {
+			this.queue.put(carrier);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean offer(Runnable code) {
+		return this.shown.<RuntimeException>enter(code, this.queue::offer);
+	}
+
+	@Override
+	public boolean offer(Runnable code, long timeout, TimeUnit unit) throws InterruptedException {
+		return this.shown.<InterruptedException>enter(code, (carrier) -> this.queue.offer(carrier, timeout, unit));
+	}
+
+	@SuppressWarnings("NullAway")
+	@Override
+	public @Nullable Runnable poll() {
+		return this.shown.taken(this.queue.poll());
+	}
+
+	@SuppressWarnings("NullAway")
+	@Override
+	public @Nullable Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+		return this.shown.taken(this.queue.poll(timeout, unit));
+	}
+
+	@Override
+	public Runnable take() throws InterruptedException {
+		return this.shown.surelyTaken(this.queue.take());
+	}
+
+	@SuppressWarnings("NullAway")
+	@Override
+	public @Nullable Runnable peek() {
+		return ShownQueue.shown(this.queue.peek());
+	}
+
+	@Override
+	public int drainTo(Collection<? super Runnable> target) {
+		return this.shown.drain(target, Integer.MAX_VALUE, this);
+	}
+
+	@Override
+	public int drainTo(Collection<? super Runnable> target, int maxElements) {
+		return this.shown.drain(target, maxElements, this);
+	}
+
+	@Override
+	public boolean contains(@Nullable Object code) {
+		return this.shown.contains(code);
+	}
+
+	@Override
+	public boolean remove(@Nullable Object code) {
+		return this.shown.remove(code);
+	}
+
+	@Override
+	public boolean removeIf(Predicate<? super Runnable> filter) {
+		return this.shown.removeIf(filter);
+	}
+
+	@Override
+	public boolean removeAll(Collection<?> codes) {
+		return this.shown.removeAll(codes);
+	}
+
+	@Override
+	public boolean retainAll(Collection<?> codes) {
+		return this.shown.retainAll(codes);
+	}
+
+	@Override
+	public void clear() {
+		this.shown.clear();
+	}
+
+	@Override
+	public Iterator<Runnable> iterator() {
+		return this.shown.iterator(this.queue.iterator());
+	}
+
+	@Override
+	public Spliterator<Runnable> spliterator() {
+		return this.shown.codes().spliterator();
+	}
+
+	@Override
+	public void forEach(Consumer<? super Runnable> action) {
+		this.shown.codes().forEach(action);
+	}
+
+	@Override
+	public Object[] toArray() {
+		return this.shown.codes().toArray();
+	}
+
+	@Override
+	public <T> T[] toArray(T[] array) {
+		return this.shown.codes().toArray(array);
+	}
+
+	@Override
+	public String toString() {
+		return this.shown.codes().toString();
+	}
+
+	@Override
+	public int size() {
+		return this.queue.size();
+	}
+
+	@Override
+	public int remainingCapacity() {
+		return this.queue.remainingCapacity();
+	}
+
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package broken.io.taskmon.spring;
+
+import broken.io.taskmon.BrokenFace;
+import broken.io.taskmon.actuate.BrokenEndpoint;
+import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.executor.BrokenExecutor;
+import broken.io.taskmon.text.BrokenText;
+
+/**
+ * What the hooks into Spring must not do, and what it may.
+ */
+public class BrokenSpring {
+
+	BrokenFace face;
+
+	BrokenCore core;
+
+	BrokenExecutor executor;
+
+	public static class NeedsView {
+
+		BrokenEndpoint endpoint;
+
+	}
+
+	public static class NeedsText {
+
+		BrokenText text;
+
+	}
+
+}
