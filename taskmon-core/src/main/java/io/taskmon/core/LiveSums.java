@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts live tasks by executor and state. Not thread-safe.
  */
@@ -39,11 +41,13 @@ final class LiveSums {
 		this.now = now;
 	}
 
-	void add(TrackedTask task) {
-		TaskState state = task.state();
-		long since = (state == TaskState.RUNNING) ? task.startedNanos() : task.createdNanos();
-		this.executors
-			.computeIfAbsent(this.labels.executor(task.executor()), (absent) -> new EnumMap<>(TaskState.class))
+	/**
+	 * Counts a task.
+	 * @param executor bean name of its executor, if it is known
+	 * @param since reading of the clock when it entered its state
+	 */
+	void add(@Nullable String executor, TaskState state, long since) {
+		this.executors.computeIfAbsent(this.labels.executor(executor), (absent) -> new EnumMap<>(TaskState.class))
 			.computeIfAbsent(state, (absent) -> new Sum())
 			.add(this.now - since);
 	}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,20 @@ final class StackCapture {
 
 	private final long windowNanos;
 
-	private final TaskClock clock;
+	private final LongSupplier nanoTime;
 
 	private final AtomicInteger live = new AtomicInteger();
 
 	private final Set<SiteStacks> sites = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	StackCapture(CaptureSettings settings, TaskClock clock) {
+	/**
+	 * Creates a capture.
+	 * @param nanoTime the clock of the budgets
+	 */
+	StackCapture(CaptureSettings settings, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.windowNanos = settings.window().toNanos();
-		this.clock = clock;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -100,7 +105,7 @@ final class StackCapture {
 	}
 
 	private void spend(SiteStacks site, long since) {
-		site.budget().spend(this.clock.nanoTime() - since);
+		site.budget().spend(this.nanoTime.getAsLong() - since);
 	}
 
 	private boolean reserve() {

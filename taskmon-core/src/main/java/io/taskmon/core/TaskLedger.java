@@ -17,7 +17,6 @@
 package io.taskmon.core;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Adds up what the tracker counts.
@@ -33,9 +32,14 @@ final class TaskLedger implements TaskStatistics {
 	@Override
 	public List<LiveTotals> live() {
 		this.tracker.ensureKept();
-		TrackedTask[] tasks = this.tracker.live().snapshot();
 		LiveSums sums = new LiveSums(this.tracker.log().labels(), this.tracker.nanoTime());
-		Stream.of(tasks).filter((task) -> !task.isOver()).forEach(sums::add);
+		for (TrackedTask task : this.tracker.live().snapshot()) {
+			if (!task.isOver()) {
+				TaskState state = task.state();
+				sums.add(task.executor(), state,
+						(state == TaskState.RUNNING) ? task.startedNanos() : task.createdNanos());
+			}
+		}
 		return sums.totals();
 	}
 

@@ -63,7 +63,7 @@ final class TaskRegistry implements TaskKeeper {
 		this.clock = new SafeClock(clock, faults);
 		this.current = new CurrentTask(faults);
 		this.listeners = new StepListeners(faults);
-		this.stacks = new StackCapture(capture, this.clock);
+		this.stacks = new StackCapture(capture, this.clock::nanoTime);
 	}
 
 	/**
