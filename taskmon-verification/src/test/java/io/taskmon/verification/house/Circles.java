@@ -64,14 +64,8 @@ final class Circles {
 	 * Finds the circles that some of all form among themselves.
 	 */
 	static List<Set<String>> among(Predicate<String> some, Map<String, Set<String>> graph) {
-		Map<String, Set<String>> part = new TreeMap<>();
-		graph.forEach((name, known) -> {
-			if (some.test(name)) {
-				Set<String> rest = new TreeSet<>(known);
-				rest.removeIf(some.negate());
-				part.put(name, rest);
-			}
-		});
+		Map<String, Set<String>> part = new TreeMap<>(graph);
+		part.keySet().removeIf(some.negate());
 		return of(part);
 	}
 

@@ -34,14 +34,15 @@ class ClassFileTests {
 	@Test
 	void allThatIsNamedIsFound() throws IOException {
 		ClassFile file = read(Knowing.class);
-		assertThat(file.isPublic()).isFalse();
+		assertThat(file.isPublic()).isTrue();
 		assertThat(file.named()).containsExactlyInAnyOrder(ClassFileTests.class.getName(), Circles.class.getName(),
 				Distribution.class.getName(), PreserveTerminationLog.class.getName(), Walk.class.getName());
 	}
 
 	@Test
-	void publicClassesAreTold() throws IOException {
+	void classesForNeighboursAreToldFromPublicOnes() throws IOException {
 		assertThat(read(HouseReport.class).isPublic()).isTrue();
+		assertThat(read(Circles.class).isPublic()).isFalse();
 	}
 
 	private static ClassFile read(Class<?> type) throws IOException {
@@ -53,7 +54,7 @@ class ClassFileTests {
 	/**
 	 * Has constants of two places each.
 	 */
-	abstract static class Knowing {
+	public abstract static class Knowing {
 
 		static final double RATIO = Math.PI;
 

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,16 +82,16 @@ public final class HouseReport {
 			.sorted(Map.Entry.<String, Long>comparingByValue().reversed())
 			.map(Map.Entry::getKey)
 			.forEach((name) -> row("types (public) of `" + brief(name) + "`", count(house, in(name))));
-		row("circles between packages", describe(Circles.of(house.packages())));
+		row("circles between packages", describe(Circles.of(house.packages()), HouseReport::brief));
 		List<Set<String>> circles = Circles.of(house.graph());
-		row("circles of classes",
-				circles.stream().map((circle) -> String.valueOf(circle.size())).collect(Collectors.joining(", ")));
+		row("circles of classes", circles.isEmpty() ? "none"
+				: circles.stream().map((circle) -> String.valueOf(circle.size())).collect(Collectors.joining(", ")));
 		row("circles of classes across packages",
-				describe(circles.stream().filter(HouseReport::crossesPackages).toList()));
+				describe(circles.stream().filter(HouseReport::crossesPackages).toList(), HouseReport::brief));
 		sizes.keySet().forEach((name) -> {
 			List<Set<String>> within = Circles.among(in(name), house.graph());
 			if (!within.isEmpty()) {
-				row("circles of classes in `" + brief(name) + "`", describe(within));
+				row("circles of classes in `" + brief(name) + "`", describe(within, HouseReport::simpleName));
 			}
 		});
 	}
@@ -112,17 +113,16 @@ public final class HouseReport {
 		return name.startsWith(FACE + ".") ? name.substring(FACE.length() + 1) : name;
 	}
 
-	private static String describe(List<Set<String>> circles) {
-		return circles.isEmpty() ? "none"
-				: circles.stream()
-					.map((circle) -> circle.size() + " (" + simpleNames(circle) + ")")
-					.collect(Collectors.joining(", "));
+	private static String simpleName(String name) {
+		return name.substring(name.lastIndexOf('.') + 1);
 	}
 
-	private static String simpleNames(Set<String> names) {
-		return names.stream()
-			.map((name) -> "`" + name.substring(name.lastIndexOf('.') + 1) + "`")
-			.collect(Collectors.joining(" "));
+	private static String describe(List<Set<String>> circles, UnaryOperator<String> naming) {
+		return circles.isEmpty() ? "none"
+				: circles.stream()
+					.map((circle) -> circle.size() + " (`"
+							+ circle.stream().map(naming).collect(Collectors.joining("` `")) + "`)")
+					.collect(Collectors.joining(", "));
 	}
 
 	private void addSources(Path project) throws IOException {
