@@ -32,6 +32,8 @@ final class DefaultTaskReader implements TaskReader {
 
 	private final TaskTracker tracker;
 
+	private final Sweeper sweeper;
+
 	private final TaskDescriber describer;
 
 	private final ExecutorCatalog executors;
@@ -40,6 +42,7 @@ final class DefaultTaskReader implements TaskReader {
 
 	DefaultTaskReader(TaskTracker tracker, TaskDescriber describer, ExecutorCatalog executors, Guardians guardians) {
 		this.tracker = tracker;
+		this.sweeper = new Sweeper(tracker.registry());
 		this.describer = describer;
 		this.executors = executors;
 		this.guardians = guardians;
@@ -47,27 +50,26 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public TaskList<LiveTask> live(TaskQuery query) {
-		LiveSnapshot live = this.tracker.reconcile();
-		long kept = live.tasks().size();
-		TaskLabels labels = new TaskLabels(this.describer);
+		LiveSnapshot live = look();
+		TaskLabels labels = new TaskLabels(this.describer.names());
 		TaskMatcher matcher = new TaskMatcher(query, labels);
 		// Who wants no task wants the counts, soon
 		if (query.limit() == 0 && matcher.matchesAllLive()) {
-			return new TaskList<>(counts(live), kept, kept, List.of());
+			return new TaskList<>(counts(live), live.size(), live.size(), List.of());
 		}
 		long now = this.tracker.nanoTime();
 		TaskSelection selection = (query.order() != null)
 				? TaskSelection.of(matcher.live(live), query, new TaskSorter(labels, now, live))
-				: TaskSelection.oldest(matcher.live(live), query, live.tasks().size());
-		return new TaskList<>(counts(live), selection.matched(), kept,
+				: TaskSelection.oldest(matcher.live(live), query, live.size());
+		return new TaskList<>(counts(live), selection.matched(), live.size(),
 				selection.shown(query, (task) -> this.describer.live(task, live.thread(task), now)));
 	}
 
 	@Override
 	public TaskList<EndedTask> ended(TaskQuery query) {
-		LiveSnapshot live = this.tracker.reconcile();
+		LiveSnapshot live = look();
 		LogSnapshot log = this.tracker.log().look();
-		TaskLabels labels = new TaskLabels(this.describer);
+		TaskLabels labels = new TaskLabels(this.describer.names());
 		TaskMatcher matcher = new TaskMatcher(query, labels);
 		TaskSelection selection = TaskSelection.of(log.tasks().stream().filter(matcher::matchesEnded), query,
 				new TaskSorter(labels, this.tracker.nanoTime(), null));
@@ -77,15 +79,20 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public Optional<TaskDetails> find(long id) {
-		this.tracker.reconcile();
-		TrackedTask live = this.tracker.live().find(id);
+		TrackedTask live = findLive(id);
 		return details((live != null) ? live : this.tracker.log().find(id));
 	}
 
 	@Override
 	public Optional<TaskDetails> findEnded(long id) {
-		this.tracker.reconcile();
+		findLive(id);
 		return details(this.tracker.log().find(id));
+	}
+
+	private @Nullable TrackedTask findLive(long id) {
+		this.sweeper.sweep();
+		TrackedTask task = this.tracker.live().find(id);
+		return (task != null && !this.sweeper.endIfMissed(task)) ? task : null;
 	}
 
 	private Optional<TaskDetails> details(@Nullable TrackedTask task) {
@@ -94,7 +101,7 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public List<TaskExecutorInfo> executors() {
-		return executors(this.tracker.reconcile());
+		return executors(look());
 	}
 
 	private List<TaskExecutorInfo> executors(LiveSnapshot live) {
@@ -103,20 +110,20 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public TaskGroups groups(TaskQuery query, TaskGrouping grouping) {
-		LiveSnapshot live = this.tracker.reconcile();
+		LiveSnapshot live = look();
 		GroupBuilder groups = groups(live, query, grouping);
 		return new TaskGroups(counts(live), groups.size(), groups.largest(query.offset(), query.limit()));
 	}
 
 	private GroupBuilder groups(LiveSnapshot live, TaskQuery query, TaskGrouping grouping) {
-		TaskLabels labels = new TaskLabels(this.describer);
+		TaskLabels labels = new TaskLabels(this.describer.names());
 		return new GroupBuilder(new TaskMatcher(query, labels).live(live), grouping, live, labels, this.describer);
 	}
 
 	@Override
 	public TaskTree tree(TaskQuery query) {
-		LiveSnapshot live = this.tracker.reconcile();
-		TaskLabels labels = new TaskLabels(this.describer);
+		LiveSnapshot live = look();
+		TaskLabels labels = new TaskLabels(this.describer.names());
 		TreeBuilder tree = new TreeBuilder(live, labels, this.describer, query.limit());
 		tree.add(new TaskMatcher(query, labels).live(live));
 		return tree.build(counts(live));
@@ -124,8 +131,8 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public SiteProfile profile(TaskQuery query, TaskWeight weight) {
-		LiveSnapshot live = this.tracker.reconcile();
-		TaskLabels labels = new TaskLabels(this.describer);
+		LiveSnapshot live = look();
+		TaskLabels labels = new TaskLabels(this.describer.names());
 		ProfileBuilder profile = new ProfileBuilder(weight, labels, this.tracker.nanoTime());
 		TaskMatcher matcher = new TaskMatcher(query, labels);
 		profile.add((weight == TaskWeight.LIVE) ? matcher.live(live)
@@ -135,10 +142,10 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public RecentTasks recent(TaskQuery query, Duration range) {
-		LiveSnapshot live = this.tracker.reconcile();
+		LiveSnapshot live = look();
 		long now = this.tracker.nanoTime();
 		LogSnapshot log = this.tracker.log().look();
-		TaskMatcher matcher = new TaskMatcher(query, new TaskLabels(this.describer));
+		TaskMatcher matcher = new TaskMatcher(query, new TaskLabels(this.describer.names()));
 		return new RecentBuilder(live, log, this.describer, now).build(known(query, matcher, live, log), range,
 				query.limit());
 	}
@@ -158,7 +165,7 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public TaskObservation observe(int limit, TaskThresholds thresholds) {
-		LiveSnapshot live = this.tracker.reconcile();
+		LiveSnapshot live = look();
 		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live);
 		List<TaskGroup> sites = groups(live, TaskQuery.ALL, TaskGrouping.SITE).largest(0, limit)
 			.stream()
@@ -176,7 +183,11 @@ final class DefaultTaskReader implements TaskReader {
 
 	@Override
 	public ApplicationPackages application() {
-		return this.describer.application();
+		return this.describer.names().application();
+	}
+
+	private LiveSnapshot look() {
+		return LiveSnapshot.of(this.tracker.live(), this.sweeper);
 	}
 
 	private TaskCounts counts(LiveSnapshot live) {

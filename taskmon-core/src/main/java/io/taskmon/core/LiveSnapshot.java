@@ -17,6 +17,7 @@
 package io.taskmon.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks that were live at one moment, and which of them ran on which thread then. All
  * that one answer says of states and counts follows from it, and nothing that is asked of
- * a task later. Immutable.
+ * a task later. For one answer on one thread.
  */
 final class LiveSnapshot {
 
@@ -36,25 +37,30 @@ final class LiveSnapshot {
 	// end of most looks
 	private static final int MAX_LOOKS = 4;
 
-	private final List<TrackedTask> tasks;
+	private final List<Running> running = new ArrayList<>();
 
-	private final Map<TrackedTask, Thread> running;
+	// Nobody else's, so that very many that wait are copied no further to be counted
+	private TrackedTask[] tasks;
 
-	private LiveSnapshot(List<TrackedTask> tasks, Map<TrackedTask, Thread> running) {
-		this.tasks = tasks;
-		this.running = running;
+	private @Nullable Map<TrackedTask, Thread> threads;
+
+	private LiveSnapshot(TrackedTask[] known) {
+		this.tasks = known;
 	}
 
 	/**
-	 * Looks at tasks until none of those that run ends meanwhile, but not for ever.
+	 * Ends the tasks of which nobody told that they ended, and looks at the others until
+	 * none of those that run ends meanwhile, but not for ever.
 	 */
-	static LiveSnapshot of(List<TrackedTask> known) {
-		LiveSnapshot best = new LiveSnapshot(new ArrayList<>(known.size()), new IdentityHashMap<>());
-		boolean allRunOn = best.look(known);
+	static LiveSnapshot of(LiveTasks tasks, Sweeper sweeper) {
+		sweeper.sweep();
+		LiveSnapshot best = new LiveSnapshot(tasks.snapshot());
+		boolean allRunOn = best.look(sweeper);
 		for (int looks = 1; looks < MAX_LOOKS && !allRunOn; looks++) {
-			LiveSnapshot next = new LiveSnapshot(new ArrayList<>(known.size()), new IdentityHashMap<>());
-			allRunOn = next.look(known);
-			best = (next.running.size() >= best.running.size()) ? next : best;
+			// What was not live any more will not be again
+			LiveSnapshot next = new LiveSnapshot(best.tasks.clone());
+			allRunOn = next.look(sweeper);
+			best = (next.running() >= best.running()) ? next : best;
 		}
 		return best;
 	}
@@ -66,53 +72,84 @@ final class LiveSnapshot {
 	 * one task to the next would be seen on both.
 	 * @return whether all that ran run on
 	 */
-	private boolean look(List<TrackedTask> known) {
-		for (TrackedTask task : known) {
-			Thread thread = task.thread();
-			if (thread != null) {
-				this.running.put(task, thread);
-			}
-			if (thread != null || !task.isEnding()) {
-				this.tasks.add(task);
+	private boolean look(Sweeper sweeper) {
+		int left = 0;
+		for (TrackedTask task : this.tasks) {
+			if (!sweeper.endIfMissed(task) && isLive(task)) {
+				this.tasks[left++] = task;
 			}
 		}
 		Set<TrackedTask> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-		this.running.forEach((task, thread) -> {
-			if (task.thread() != thread) {
-				gone.add(task);
-			}
-		});
-		gone.forEach(this.running::remove);
+		this.running.stream().filter(Running::hasLeft).map(Running::task).forEach(gone::add);
+		trim(left);
 		if (!gone.isEmpty()) {
-			this.tasks.removeIf(gone::contains);
+			this.running.removeIf((seen) -> gone.contains(seen.task()));
+			this.tasks = Arrays.stream(this.tasks).filter((task) -> !gone.contains(task)).toArray(TrackedTask[]::new);
 		}
 		return gone.isEmpty();
+	}
+
+	private boolean isLive(TrackedTask task) {
+		Thread thread = task.thread();
+		if (thread != null) {
+			this.running.add(new Running(task, thread));
+		}
+		return thread != null || !task.isEnding();
+	}
+
+	private void trim(int size) {
+		if (size < this.tasks.length) {
+			this.tasks = Arrays.copyOf(this.tasks, size);
+		}
 	}
 
 	/**
 	 * Returns the tasks, in no order.
 	 */
 	List<TrackedTask> tasks() {
-		return this.tasks;
+		return Arrays.asList(this.tasks);
 	}
 
 	TaskState state(TrackedTask task) {
-		return this.running.containsKey(task) ? TaskState.RUNNING : TaskState.QUEUED;
+		return (thread(task) != null) ? TaskState.RUNNING : TaskState.QUEUED;
 	}
 
 	/**
 	 * Returns the thread on which a task ran, {@code null} if it waited.
 	 */
 	@Nullable Thread thread(TrackedTask task) {
-		return this.running.get(task);
+		if (this.running.isEmpty()) {
+			return null;
+		}
+		Map<TrackedTask, Thread> known = this.threads;
+		if (known == null) {
+			known = new IdentityHashMap<>(this.running.size());
+			for (Running seen : this.running) {
+				known.put(seen.task(), seen.thread());
+			}
+			this.threads = known;
+		}
+		return known.get(task);
+	}
+
+	int size() {
+		return this.tasks.length;
 	}
 
 	int queued() {
-		return this.tasks.size() - this.running.size();
+		return size() - running();
 	}
 
 	int running() {
 		return this.running.size();
+	}
+
+	private record Running(TrackedTask task, Thread thread) {
+
+		boolean hasLeft() {
+			return this.task.thread() != this.thread;
+		}
+
 	}
 
 }

@@ -16,9 +16,6 @@
 
 package io.taskmon.core;
 
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * Ends the tasks of which nobody tells that they ended. Thread-safe.
  */
@@ -31,10 +28,10 @@ final class Sweeper {
 	}
 
 	/**
-	 * Ends lost and missed tasks, for who reads.
-	 * @return the live tasks that are left
+	 * Ends lost tasks before somebody looks at the live ones, each of which is to be
+	 * asked for then whether its end was missed.
 	 */
-	List<TrackedTask> sweep() {
+	void sweep() {
 		this.registry.ensureKept();
 		try {
 			endLostTasks();
@@ -42,7 +39,6 @@ final class Sweeper {
 		catch (Throwable ex) {
 			this.registry.faults().report("ending lost tasks", ex);
 		}
-		return endMissedTasks();
 	}
 
 	/**
@@ -59,24 +55,19 @@ final class Sweeper {
 		}
 	}
 
-	/**
-	 * Finds tasks whose future was cancelled behind the tracker's back, and those whose
-	 * end was missed, as it is where a stack overflows: their thread is no more, or they
-	 * are over and nobody came to forget them.
-	 * @return the live tasks that are left
-	 */
-	List<TrackedTask> endMissedTasks() {
-		TrackedTask[] tasks = this.registry.live().snapshot();
-		int live = 0;
-		for (TrackedTask task : tasks) {
-			if (!endIfMissed(task)) {
-				tasks[live++] = task;
-			}
+	void endMissedTasks() {
+		for (TrackedTask task : this.registry.live().snapshot()) {
+			endIfMissed(task);
 		}
-		return Arrays.asList(tasks).subList(0, live);
 	}
 
-	private boolean endIfMissed(TrackedTask task) {
+	/**
+	 * Ends a live task whose future was cancelled behind the tracker's back, or whose end
+	 * was missed, as it is where a stack overflows: its thread is no more, or it is over
+	 * and nobody came to forget it.
+	 * @return whether it has ended
+	 */
+	boolean endIfMissed(TrackedTask task) {
 		if (task.isCancellable() && isFutureCancelled(task)) {
 			task.cancelled();
 		}

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.LongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,36 +30,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskDescriber {
 
-	private final TaskTracker tracker;
+	private final LongFunction<Instant> clock;
 
-	private final StackSymbols symbols;
+	private final TaskNames names;
 
 	private final FailureReader failures;
 
-	private final ApplicationPackages application;
-
-	TaskDescriber(TaskTracker tracker, StackSymbols symbols, FailureReader failures, ApplicationPackages application) {
-		this.tracker = tracker;
-		this.symbols = symbols;
+	/**
+	 * Creates a describer.
+	 * @param clock tells the instant of a nano time
+	 * @param names names tasks and sites
+	 * @param failures reads exceptions
+	 */
+	TaskDescriber(LongFunction<Instant> clock, TaskNames names, FailureReader failures) {
+		this.clock = clock;
+		this.names = names;
 		this.failures = failures;
-		this.application = application;
 	}
 
-	ApplicationPackages application() {
-		return this.application;
-	}
-
-	String name(TrackedTask task) {
-		return name(task.site(), task.stack());
-	}
-
-	String name(TaskSite site, @Nullable CreationStack stack) {
-		if (!site.isCarrier()) {
-			return site.name();
-		}
-		return this.application.firstFrame(frames(stack))
-			.map((frame) -> site.name() + "@" + Frames.shortMethod(frame))
-			.orElse(site.name());
+	TaskNames names() {
+		return this.names;
 	}
 
 	/**
@@ -88,8 +79,8 @@ final class TaskDescriber {
 	TaskDetails details(TrackedTask task, long now) {
 		Task described = liveOrEnded(task, now);
 		TaskThread thread = (described instanceof LiveTask live) ? live.thread() : null;
-		return new TaskDetails(described, creationChain(task), liveStack(task), AwaitedLock.of(thread),
-				cancellationChain(task), this.application);
+		return new TaskDetails(described, creationChain(task), this.names.liveStack(task), AwaitedLock.of(thread),
+				cancellationChain(task), this.names.application());
 	}
 
 	// Called where the other thread is a few instructions from the end of its transition
@@ -108,22 +99,19 @@ final class TaskDescriber {
 	private TaskFacts facts(TrackedTask task, boolean started, long end) {
 		TaskSite site = task.site();
 		Ancestor parent = task.parent();
-		return new TaskFacts(task.id(), name(task), site.kind(), task.executor(), site.isPreserved(),
-				(parent != null) ? parent.id() : null, instant(task.createdNanos()), createdFrom(task.stack()),
-				task.isStackExact(), started ? instant(task.startedNanos()) : null,
+		return new TaskFacts(task.id(), this.names.name(task), site.kind(), task.executor(), site.isPreserved(),
+				(parent != null) ? parent.id() : null, instant(task.createdNanos()),
+				this.names.createdFrom(task.stack()), task.isStackExact(),
+				started ? instant(task.startedNanos()) : null,
 				between(task.createdNanos(), started ? task.startedNanos() : end), task.context());
-	}
-
-	@Nullable String createdFrom(@Nullable CreationStack stack) {
-		return this.application.creationSite(frames(stack)).map(Frames::siteText).orElse(null);
 	}
 
 	private List<Creation> creationChain(TrackedTask task) {
 		ArrayDeque<Creation> chain = new ArrayDeque<>();
-		chain.add(new Creation(task.id(), name(task), frames(task.stack()), 0));
+		chain.add(new Creation(task.id(), this.names.name(task), this.names.frames(task.stack()), 0));
 		for (Ancestor next = task.parent(); next != null; next = next.parent()) {
-			chain.addFirst(
-					new Creation(next.id(), name(next.site(), next.stack()), frames(next.stack()), next.leftOut()));
+			chain.addFirst(new Creation(next.id(), this.names.name(next.site(), next.stack()),
+					this.names.frames(next.stack()), next.leftOut()));
 		}
 		return List.copyOf(chain);
 	}
@@ -144,25 +132,11 @@ final class TaskDescriber {
 
 	private Canceller described(Cancellation cancellation) {
 		TaskSite site = cancellation.cancellerSite();
-		List<StackTraceElement> stack = frames(cancellation.stack());
+		List<StackTraceElement> stack = this.names.frames(cancellation.stack());
 		return (site != null)
-				? new Canceller(cancellation.cancellerId(), name(site, null), cancellation.threadName(), stack,
-						cancellation.request())
+				? new Canceller(cancellation.cancellerId(), this.names.name(site, null), cancellation.threadName(),
+						stack, cancellation.request())
 				: new Canceller(null, null, cancellation.threadName(), stack, cancellation.request());
-	}
-
-	List<StackTraceElement> liveStack(TrackedTask task) {
-		Thread thread = task.thread();
-		if (thread == null) {
-			return List.of();
-		}
-		StackTraceElement[] frames = thread.getStackTrace();
-		// The thread may have gone on to another task while its stack was taken
-		return (task.thread() == thread) ? this.symbols.liveFrames(frames) : List.of();
-	}
-
-	List<StackTraceElement> frames(@Nullable CreationStack stack) {
-		return (stack != null) ? stack.frames(this.symbols) : List.of();
 	}
 
 	private static @Nullable TaskThread thread(@Nullable Thread thread) {
@@ -176,7 +150,7 @@ final class TaskDescriber {
 	}
 
 	Instant instant(long nanoTime) {
-		return this.tracker.instantAt(nanoTime).truncatedTo(ChronoUnit.MILLIS);
+		return this.clock.apply(nanoTime).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static Duration between(long from, long to) {

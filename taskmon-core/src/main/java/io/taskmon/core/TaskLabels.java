@@ -39,14 +39,14 @@ final class TaskLabels {
 	 */
 	static final String NO_SITE = "(no frame of the application)";
 
-	private final TaskDescriber describer;
+	private final TaskNames names;
 
 	private final IdentityHashMap<List<StackTraceElement>, String> sites = new IdentityHashMap<>();
 
 	private final IdentityHashMap<List<StackTraceElement>, List<String>> paths = new IdentityHashMap<>();
 
-	TaskLabels(TaskDescriber describer) {
-		this.describer = describer;
+	TaskLabels(TaskNames names) {
+		this.names = names;
 	}
 
 	String name(TrackedTask task) {
@@ -54,18 +54,18 @@ final class TaskLabels {
 	}
 
 	String name(TaskSite site, @Nullable CreationStack stack) {
-		return this.describer.name(site, stack);
+		return this.names.name(site, stack);
 	}
 
 	/**
 	 * Returns the creation site, or why there is none.
 	 */
 	String site(TrackedTask task) {
-		return this.sites.computeIfAbsent(this.describer.frames(task.stack()), this::site);
+		return this.sites.computeIfAbsent(this.names.frames(task.stack()), this::site);
 	}
 
 	private String site(List<StackTraceElement> frames) {
-		return this.describer.application()
+		return this.names.application()
 			.creationSite(frames)
 			.map(Frames::siteText)
 			.orElse(frames.isEmpty() ? NO_STACK : NO_SITE);
@@ -91,11 +91,11 @@ final class TaskLabels {
 	 * creation site stands for them.
 	 */
 	List<String> path(@Nullable CreationStack stack) {
-		return this.paths.computeIfAbsent(this.describer.frames(stack), this::outermostFirst);
+		return this.paths.computeIfAbsent(this.names.frames(stack), this::outermostFirst);
 	}
 
 	private List<String> outermostFirst(List<StackTraceElement> frames) {
-		ApplicationPackages application = this.describer.application();
+		ApplicationPackages application = this.names.application();
 		List<String> path = new ArrayList<>();
 		frames.stream().filter(application::isApplication).map(Frames::siteText).forEach(path::add);
 		if (path.isEmpty()) {

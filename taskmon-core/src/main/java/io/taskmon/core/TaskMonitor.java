@@ -29,6 +29,8 @@ public final class TaskMonitor implements AutoCloseable {
 
 	private final TaskTracker tracker;
 
+	private final TaskNames names;
+
 	private final TaskDescriber describer;
 
 	private final TaskReader reader;
@@ -96,7 +98,8 @@ public final class TaskMonitor implements AutoCloseable {
 		TaskRegistry registry = new TaskRegistry(limits, capture, clock, faults);
 		FailureReader failures = new FailureReader(faults, limits.exceptionMessages(), registry::nanoTime);
 		this.tracker = new TaskTracker(registry);
-		this.describer = new TaskDescriber(this.tracker, symbols, failures, application);
+		this.names = new TaskNames(symbols, application);
+		this.describer = new TaskDescriber(registry::instantAt, this.names, failures);
 		this.guardians = new GuardianWatch(this.tracker, this.describer);
 		this.reader = new DefaultTaskReader(this.tracker, this.describer, this.executors, this.guardians);
 		this.statistics = new TaskLedger(this.tracker);
@@ -110,7 +113,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @return the packages of the application
 	 */
 	public ApplicationPackages application() {
-		return this.describer.application();
+		return this.names.application();
 	}
 
 	/**
@@ -182,7 +185,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param recorder the recorder
 	 */
 	public void recordTo(TaskRecorder recorder) {
-		this.tracker.registry().listeners().add(new TaskRecording(recorder, this.describer));
+		this.tracker.registry().listeners().add(new TaskRecording(recorder, this.names));
 	}
 
 	/**

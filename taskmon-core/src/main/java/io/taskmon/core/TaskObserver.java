@@ -107,7 +107,7 @@ final class TaskObserver {
 		if (this.live.thread(task) == null) {
 			return false;
 		}
-		Duration threshold = thresholds.of(this.describer.name(task), task.executor());
+		Duration threshold = thresholds.of(this.describer.names().name(task), task.executor());
 		return threshold != null && this.now - task.startedNanos() > threshold.toNanos();
 	}
 
@@ -141,14 +141,14 @@ final class TaskObserver {
 		LiveTask described = this.describer.live(task, this.live.thread(task), this.now);
 		Duration runningFor = described.runningFor();
 		boolean maybeStuck = runningFor != null && runningFor.compareTo(TIME_TO_GET_STUCK) >= 0;
-		List<StackTraceElement> stack = maybeStuck ? this.describer.liveStack(task) : List.of();
+		List<StackTraceElement> stack = maybeStuck ? this.describer.names().liveStack(task) : List.of();
 		ObservedTask observed = new ObservedTask(described, stack, place(stack), this.awaited.awaited(task, blocker),
 				this.awaited.perhapsAwaited(task, blocker), cancelledFor(task), usually(task));
 		return new Waiting(task, blocker, observed);
 	}
 
 	private @Nullable StackTraceElement place(List<StackTraceElement> stack) {
-		return this.describer.application().firstFrame(stack).or(() -> stack.stream().findFirst()).orElse(null);
+		return this.describer.names().application().firstFrame(stack).or(() -> stack.stream().findFirst()).orElse(null);
 	}
 
 	private @Nullable Duration cancelledFor(TrackedTask task) {

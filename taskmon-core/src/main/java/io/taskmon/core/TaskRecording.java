@@ -29,11 +29,11 @@ final class TaskRecording implements TaskSteps {
 
 	private final TaskRecorder recorder;
 
-	private final TaskDescriber describer;
+	private final TaskNames names;
 
-	TaskRecording(TaskRecorder recorder, TaskDescriber describer) {
+	TaskRecording(TaskRecorder recorder, TaskNames names) {
 		this.recorder = recorder;
-		this.describer = describer;
+		this.names = names;
 	}
 
 	@Override
@@ -56,8 +56,8 @@ final class TaskRecording implements TaskSteps {
 		long startedOrEnded = task.hasStarted() ? task.startedNanos() : task.endedNanos();
 		CreationStack stack = isWorthText(task) ? task.stack() : null;
 		TaskSite site = task.site();
-		this.recorder.ended(new RecordedTask(task.id(), this.describer.name(site, stack), site.kind(), task.executor(),
-				parentId(task), this.describer.createdFrom(stack), Math.max(startedOrEnded - task.createdNanos(), 0),
+		this.recorder.ended(new RecordedTask(task.id(), this.names.name(site, stack), site.kind(), task.executor(),
+				parentId(task), this.names.createdFrom(stack), Math.max(startedOrEnded - task.createdNanos(), 0),
 				outcome, task.causeText()));
 	}
 

@@ -292,10 +292,6 @@ public final class TaskTracker {
 		return this.registry;
 	}
 
-	LiveSnapshot reconcile() {
-		return LiveSnapshot.of(new Sweeper(this.registry).sweep());
-	}
-
 	UnseenFailures unseenFailures() {
 		return this.registry.unseenFailures();
 	}

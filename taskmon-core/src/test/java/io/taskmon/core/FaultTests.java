@@ -132,7 +132,7 @@ class FaultTests {
 		task.run();
 		// As if the stack had overflowed between the end and the removal
 		this.monitor.tracker.live().add(task.tracked());
-		this.monitor.tracker.reconcile();
+		LiveSnapshot.of(this.monitor.tracker.live(), new Sweeper(this.monitor.tracker.registry()));
 		assertNothingIsLive(this.monitor);
 		this.monitor.onlyEnded();
 	}

@@ -98,7 +98,7 @@ class TasksEndpointJmxTests {
 		assertThat(ids(live)).containsExactly(2L);
 		assertThat(live).containsEntry("matched", 3L).doesNotContainKey("kept");
 		assertThat(invoke("tasks", null, null, null, null, null, null, 1L, null, null, null)).containsEntry("matched",
-				1L);
+				2L);
 		assertThat(invoke("terminatedTasks", null, null, "FAILED", null, null, null, null, null, null, 0))
 			.containsEntry("matched", 1L)
 			.containsEntry("kept", 3L);
