@@ -43,6 +43,11 @@ final class Parameters {
 			.orElseThrow(() -> InvalidParameterException.of(parameter, text, allowed));
 	}
 
+	static <E extends Enum<E>> E oneOf(String parameter, @Nullable String text, E[] allowed, E otherwise) {
+		E one = oneOf(parameter, text, allowed);
+		return (one != null) ? one : otherwise;
+	}
+
 	/**
 	 * Reads a name, which is not blank.
 	 */
@@ -87,6 +92,10 @@ final class Parameters {
 		catch (NumberFormatException ex) {
 			throw InvalidParameterException.of(parameter, text, range(least, most));
 		}
+	}
+
+	static int number(String parameter, @Nullable String text, int least, int most, int otherwise) {
+		return number(parameter, number(parameter, text, least, most), least, most, otherwise);
 	}
 
 	static int number(String parameter, @Nullable Integer number, int least, int most, int otherwise) {

@@ -215,24 +215,19 @@ public class TasksEndpointWebExtension {
 	}
 
 	private Answer groups(QueryParameters parameters, @Nullable String by) {
-		TaskGrouping grouping = orElse(Parameters.oneOf("by", by, TaskGrouping.values()), TaskGrouping.NAME);
+		TaskGrouping grouping = Parameters.oneOf("by", by, TaskGrouping.values(), TaskGrouping.NAME);
 		TaskGroups groups = this.reader.groups(parameters.live(), grouping);
 		return Answer.ok(() -> TaskGroupsDescriptor.of(groups), () -> this.text.groups(groups, grouping));
 	}
 
 	private Answer sites(QueryParameters parameters, @Nullable String by) {
-		TaskWeight weight = orElse(Parameters.oneOf("by", by, TaskWeight.values()), TaskWeight.LIVE);
+		TaskWeight weight = Parameters.oneOf("by", by, TaskWeight.values(), TaskWeight.LIVE);
 		SiteProfile profile = this.reader.profile(parameters.live(), weight);
 		return Answer.ok(() -> SiteProfileDescriptor.of(profile), () -> this.text.sites(profile));
 	}
 
-	private static <T> T orElse(@Nullable T given, T otherwise) {
-		return (given != null) ? given : otherwise;
-	}
-
 	private static Duration range(@Nullable String seconds) {
-		return Duration.ofSeconds(Parameters.number("seconds", Parameters.number("seconds", seconds, 1, MAX_SECONDS), 1,
-				MAX_SECONDS, DEFAULT_SECONDS));
+		return Duration.ofSeconds(Parameters.number("seconds", seconds, 1, MAX_SECONDS, DEFAULT_SECONDS));
 	}
 
 	private Answer executors() {
