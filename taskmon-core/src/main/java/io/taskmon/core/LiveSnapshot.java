@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class LiveSnapshot {
 	// Nobody else's, so that very many that wait are copied no further to be counted
 	private TrackedTask[] tasks;
 
-	private @Nullable Map<TrackedTask, Thread> threads;
+	private @Nullable IdentityHashMap<TrackedTask, Thread> threads;
 
 	private LiveSnapshot(TrackedTask[] known) {
 		this.tasks = known;
@@ -121,7 +120,7 @@ final class LiveSnapshot {
 		if (this.running.isEmpty()) {
 			return null;
 		}
-		Map<TrackedTask, Thread> known = this.threads;
+		IdentityHashMap<TrackedTask, Thread> known = this.threads;
 		if (known == null) {
 			known = new IdentityHashMap<>(this.running.size());
 			for (Running seen : this.running) {
