@@ -31,10 +31,8 @@ import java.lang.annotation.Target;
  * ends once, and its end is what somebody will look for days later: marked, it cannot be
  * evicted by the terminations of other tasks. The mark belongs on
  * <ul>
- * <li>a method annotated with
- * {@link org.springframework.scheduling.annotation.Async @Async} or
- * {@link org.springframework.scheduling.annotation.Scheduled @Scheduled}: it covers each
- * of its executions;</li>
+ * <li>a method annotated with {@code @Async} or {@code @Scheduled}: it covers each of its
+ * executions;</li>
  * <li>a class that implements {@link Runnable} or {@link java.util.concurrent.Callable}:
  * it covers each of its instances that an executor is given, and those of its subclasses.
  * A mark on an interface is not inherited by the classes that implement it.</li>
