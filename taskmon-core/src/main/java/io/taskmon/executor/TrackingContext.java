@@ -16,9 +16,12 @@
 
 package io.taskmon.executor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.taskmon.core.Coverage;
 import io.taskmon.core.ExecutorCatalog;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskTracker;
@@ -75,6 +78,21 @@ public record TrackingContext(TaskTracker tracker, ExecutorCatalog catalog, Task
 			this.tracker.faults().report("recognising a pending call", ex);
 			return null;
 		}
+	}
+
+	/**
+	 * Returns what can be seen of an executor, less results that cannot: whether there
+	 * are any depends on what the application does.
+	 */
+	public Coverage withHiddenResults(String name, Coverage coverage) {
+		if (coverage.level() == Coverage.Level.NONE || !this.hiddenResults.contains(name)) {
+			return coverage;
+		}
+		List<String> missing = new ArrayList<>(coverage.missing());
+		missing.add("outcomes of CompletableFuture stages and completion services, and who cancelled them");
+		String reason = "their results are kept by futures that cannot be seen";
+		return new Coverage(Coverage.Level.PARTIAL, List.copyOf(missing),
+				(coverage.reason() != null) ? coverage.reason() + "; " + reason : reason);
 	}
 
 }

@@ -17,34 +17,22 @@
 package io.taskmon.spring;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.taskmon.executor.ExecutorNames;
-import io.taskmon.executor.NamelessHook;
-import io.taskmon.executor.Submissions;
-import io.taskmon.executor.ThreadPerTaskHook;
-import io.taskmon.executor.TrackedExecutorService;
-import io.taskmon.executor.TrackedScheduledExecutorService;
-import io.taskmon.executor.TrackedScheduledThreadPool;
-import io.taskmon.executor.TrackedThreadPool;
-import io.taskmon.spring.ExecutorCoverage.AskingPool;
 import io.taskmon.core.Coverage;
 import io.taskmon.core.TaskPoolView;
 import io.taskmon.core.TestDoubles;
+import io.taskmon.executor.ExecutorNames;
+import io.taskmon.executor.Faces;
+import io.taskmon.executor.NamelessHook;
+import io.taskmon.executor.Submissions;
+import io.taskmon.executor.ThreadPerTaskHook;
+import io.taskmon.spring.ExecutorCoverage.AskingPool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -66,10 +54,6 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * Thread-safe; never throws.
  */
 final class ExecutorTracking {
-
-	/** Queues that do not look at what is put into them. */
-	private static final Set<Class<?>> PLAIN_QUEUES = Set.of(LinkedBlockingQueue.class, ArrayBlockingQueue.class,
-			SynchronousQueue.class, LinkedBlockingDeque.class, LinkedTransferQueue.class);
 
 	private final CaptureContext context;
 
@@ -215,7 +199,7 @@ final class ExecutorTracking {
 		if (pool == null) {
 			return untracked(bean, name, () -> Coverage.none("it has not been initialised", ExecutorCoverage.CODE));
 		}
-		if (!hasPlainQueue(pool)) {
+		if (!Faces.hasPlainQueue(pool)) {
 			return untracked(bean, name,
 					() -> Coverage.none("its queue may look at what is put into it", ExecutorCoverage.CODE));
 		}
@@ -263,7 +247,7 @@ final class ExecutorTracking {
 					: untracked(bean, name, true);
 		}
 		ExecutorService face = (replaceable && NamelessHook.delegate(bean) == null)
-				? namelessFace(bean, name, submissions) : null;
+				? Faces.ofNameless(bean, name, this.context.tracking(), () -> submissions) : null;
 		if (face == null) {
 			return untracked(bean, name, replaceable);
 		}
@@ -279,8 +263,8 @@ final class ExecutorTracking {
 	// Nobody sees it there
 	private @Nullable Executor faceInside(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
 		Executor face = exactFace(executor, name, outerSlot);
-		return (face == null && NamelessHook.isNameless(executor.getClass()))
-				? namelessFace(executor, name, submissions(executor, name, outerSlot)) : face;
+		return (face == null && NamelessHook.isNameless(executor.getClass())) ? Faces.ofNameless(executor, name,
+				this.context.tracking(), () -> submissions(executor, name, outerSlot)) : face;
 	}
 
 	private @Nullable Executor face(Executor executor, String name) {
@@ -298,11 +282,6 @@ final class ExecutorTracking {
 
 	private @Nullable Executor exactFace(Executor executor, String name, @Nullable DecoratorSlot outerSlot) {
 		Class<?> type = executor.getClass();
-		if (type == ThreadPoolExecutor.class) {
-			ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
-			return hasPlainQueue(pool) ? new TrackedThreadPool(pool, submissions(executor, name, outerSlot), null)
-					: null;
-		}
 		if (type == SimpleAsyncTaskExecutor.class) {
 			return new TrackedSimpleAsyncTaskExecutor((SimpleAsyncTaskExecutor) executor,
 					submissions(executor, name, outerSlot));
@@ -311,21 +290,7 @@ final class ExecutorTracking {
 			return TrackedVirtualThreadTaskExecutor.of((VirtualThreadTaskExecutor) executor,
 					submissions(executor, name, outerSlot));
 		}
-		return (type == ScheduledThreadPoolExecutor.class)
-				? new TrackedScheduledThreadPool((ScheduledThreadPoolExecutor) executor, this.context.tracking(), name)
-				: null;
-	}
-
-	private @Nullable ExecutorService namelessFace(Executor executor, String name, Submissions submissions) {
-		if (executor instanceof ScheduledExecutorService scheduled) {
-			return new TrackedScheduledExecutorService(scheduled, this.context.tracking(), name);
-		}
-		return (executor instanceof ExecutorService service) ? new TrackedExecutorService(service, submissions) : null;
-	}
-
-	private static boolean hasPlainQueue(ThreadPoolExecutor pool) {
-		Object queue = pool.getQueue();
-		return queue != null && PLAIN_QUEUES.contains(queue.getClass());
+		return Faces.ofNamed(executor, name, this.context.tracking(), () -> submissions(executor, name, outerSlot));
 	}
 
 	private Executor decorate(Executor bean, String name, Submissions submissions, DecoratorSlot slot) {
@@ -348,24 +313,13 @@ final class ExecutorTracking {
 		this.context.executors().add(bean, name, true);
 		WeakReference<Executor> reference = new WeakReference<>(bean);
 		this.context.catalog()
-			.add(name, type.getName(), () -> withHiddenResults(name, coverage(reference.get(), coverage)), pool);
+			.add(name, type.getName(),
+					() -> this.context.tracking().withHiddenResults(name, coverage(reference.get(), coverage)), pool);
 		return bean;
 	}
 
 	private static Coverage coverage(@Nullable Executor bean, Function<Executor, Coverage> coverage) {
 		return (bean != null) ? coverage.apply(bean) : Coverage.none("it is no longer used");
-	}
-
-	// Whether there are any depends on what the application does
-	private Coverage withHiddenResults(String name, Coverage coverage) {
-		if (coverage.level() == Coverage.Level.NONE || !this.context.tracking().hiddenResults().contains(name)) {
-			return coverage;
-		}
-		List<String> missing = new ArrayList<>(coverage.missing());
-		missing.add("outcomes of CompletableFuture stages and completion services, and who cancelled them");
-		String reason = "their results are kept by futures that cannot be seen";
-		return new Coverage(Coverage.Level.PARTIAL, List.copyOf(missing),
-				(coverage.reason() != null) ? coverage.reason() + "; " + reason : reason);
 	}
 
 	// Who uses it turns out later
