@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,6 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import io.taskmon.core.Frames;
-
 import org.jspecify.annotations.Nullable;
 
 /**

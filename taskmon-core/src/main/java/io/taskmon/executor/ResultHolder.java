@@ -26,7 +26,6 @@ import java.util.concurrent.FutureTask;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,6 @@ import java.util.function.BooleanSupplier;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
-
 import org.jspecify.annotations.Nullable;
 
 /**

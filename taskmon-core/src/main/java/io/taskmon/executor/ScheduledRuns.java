@@ -27,7 +27,6 @@ import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import org.jspecify.annotations.Nullable;
 
 /**

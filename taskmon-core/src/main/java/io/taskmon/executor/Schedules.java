@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.taskmon.core.TaskCarrier;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -30,11 +30,10 @@ import java.util.concurrent.RunnableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import io.taskmon.executor.CodeClasses.CodeClass;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
+import io.taskmon.executor.CodeClasses.CodeClass;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,17 +16,17 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.spring.AsyncMethodPostProcessor;
-import io.taskmon.spring.CaptureHooks;
-import io.taskmon.spring.LateExecutorTracking;
-import io.taskmon.spring.ScheduledTaskTracking;
-import io.taskmon.spring.TaskExecutorPostProcessor;
 import io.taskmon.core.TaskCanceller;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.diagnosis.FindingListener;
+import io.taskmon.spring.AsyncMethodPostProcessor;
+import io.taskmon.spring.CaptureHooks;
+import io.taskmon.spring.LateExecutorTracking;
+import io.taskmon.spring.ScheduledTaskTracking;
+import io.taskmon.spring.TaskExecutorPostProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;

@@ -25,7 +25,6 @@ import java.util.function.Predicate;
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-
 import io.taskmon.executor.ObservedStage;
 import io.taskmon.executor.PendingCall;
 import io.taskmon.executor.TrackedFutureTask;

@@ -18,7 +18,6 @@ package io.taskmon.spring;
 
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TrackedTask;
-
 import io.taskmon.executor.PendingCalls;
 import org.jspecify.annotations.Nullable;
 

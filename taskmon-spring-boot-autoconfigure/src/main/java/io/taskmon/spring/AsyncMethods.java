@@ -23,7 +23,6 @@ import java.util.concurrent.Future;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
-
 import io.taskmon.executor.ExecutorNames;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

@@ -17,7 +17,6 @@
 package io.taskmon.spring;
 
 import io.taskmon.core.TrackedTask;
-
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 
 import io.taskmon.core.Coverage;
 import io.taskmon.core.TaskSite;
-
 import io.taskmon.executor.ExecutorName;
 import io.taskmon.executor.ExecutorNames;
 import io.taskmon.executor.ResultHolder;

@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TrackedTask;
-
 import io.taskmon.executor.ExecutorNames;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.SwallowedFailures;

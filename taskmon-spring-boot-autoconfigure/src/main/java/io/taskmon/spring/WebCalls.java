@@ -17,7 +17,6 @@
 package io.taskmon.spring;
 
 import io.taskmon.core.TaskSite;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
-
 import io.taskmon.executor.PrivateField;
 import org.jspecify.annotations.Nullable;
 

@@ -23,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import io.taskmon.core.TrackedTask;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;

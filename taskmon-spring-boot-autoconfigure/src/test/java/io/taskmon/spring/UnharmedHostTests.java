@@ -46,11 +46,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import com.example.office.Named;
 import javax.management.Attribute;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import com.example.office.Named;
 import io.taskmon.executor.TrackedFutureTask;
 import io.taskmon.executor.TrackedScheduledFuture;
 import org.junit.jupiter.api.Test;
