@@ -29,6 +29,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
+import io.taskmon.executor.submission.Submissions;
+import io.taskmon.executor.submission.TrackingContext;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,6 +21,9 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import io.taskmon.core.Frames;
+import io.taskmon.executor.submission.Refusal;
+import io.taskmon.executor.submission.Refusals;
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 /**

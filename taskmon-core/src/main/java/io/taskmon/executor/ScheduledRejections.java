@@ -19,6 +19,7 @@ package io.taskmon.executor;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import io.taskmon.executor.submission.Schedules;
 import org.jspecify.annotations.Nullable;
 
 /**

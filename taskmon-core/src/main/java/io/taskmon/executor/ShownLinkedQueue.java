@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 /**

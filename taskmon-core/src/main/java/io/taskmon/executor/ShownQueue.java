@@ -30,6 +30,9 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.function.Predicate;
 
+import io.taskmon.executor.submission.Refusal;
+import io.taskmon.executor.submission.Refusals;
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,7 @@ package io.taskmon.executor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 /**

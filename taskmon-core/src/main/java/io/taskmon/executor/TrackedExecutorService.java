@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Submissions;
+
 /**
  * The face of an executor service whose class nobody can name: tracks what is handed to
  * the service behind it, and answers everything else as that does.

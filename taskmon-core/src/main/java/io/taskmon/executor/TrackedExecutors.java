@@ -27,6 +27,8 @@ import io.taskmon.core.Coverage;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskPool;
 import io.taskmon.core.TestDoubles;
+import io.taskmon.executor.submission.Submissions;
+import io.taskmon.executor.submission.TrackingContext;
 import org.jspecify.annotations.Nullable;
 
 /**

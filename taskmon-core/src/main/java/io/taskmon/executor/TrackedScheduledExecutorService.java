@@ -24,6 +24,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Schedules;
+import io.taskmon.executor.submission.TrackingContext;
+
 /**
  * The face of a scheduled executor service whose class nobody can name: tracks what is
  * scheduled on the service behind it, and answers everything else as that does.

@@ -26,6 +26,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Schedules;
+import io.taskmon.executor.submission.TrackedScheduledFuture;
+import io.taskmon.executor.submission.TrackingContext;
 import org.jspecify.annotations.Nullable;
 
 /**

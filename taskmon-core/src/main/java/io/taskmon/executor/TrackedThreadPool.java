@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,11 +22,11 @@ import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.diagnosis.FindingListener;
-import io.taskmon.spring.AsyncMethodPostProcessor;
 import io.taskmon.spring.CaptureHooks;
 import io.taskmon.spring.LateExecutorTracking;
 import io.taskmon.spring.ScheduledTaskTracking;
 import io.taskmon.spring.TaskExecutorPostProcessor;
+import io.taskmon.spring.async.AsyncMethodPostProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;

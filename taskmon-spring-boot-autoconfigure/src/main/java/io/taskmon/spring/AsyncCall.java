@@ -25,9 +25,9 @@ import java.util.function.Predicate;
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
-import io.taskmon.executor.ObservedStage;
-import io.taskmon.executor.PendingCall;
-import io.taskmon.executor.TrackedFutureTask;
+import io.taskmon.executor.submission.ObservedStage;
+import io.taskmon.executor.submission.PendingCall;
+import io.taskmon.executor.submission.TrackedFutureTask;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ import org.springframework.aop.ProxyMethodInvocation;
  * A call of an {@code @Async} method on its way to a thread. Hangs on the invocation,
  * which the executor's queue holds.
  */
-final class AsyncCall implements TaskCarrier, PendingCall {
+public final class AsyncCall implements TaskCarrier, PendingCall {
 
 	private static final String ATTRIBUTE = AsyncCall.class.getName();
 
@@ -61,21 +61,21 @@ final class AsyncCall implements TaskCarrier, PendingCall {
 	 * tracking decorator
 	 * @param futureExpected whether the caller gets a future of the executor's
 	 */
-	AsyncCall(@Nullable String decoratedExecutor, boolean futureExpected) {
+	public AsyncCall(@Nullable String decoratedExecutor, boolean futureExpected) {
 		this.decoratedExecutor = decoratedExecutor;
 		this.futureExpected = futureExpected;
 	}
 
-	static @Nullable AsyncCall of(MethodInvocation invocation) {
+	public static @Nullable AsyncCall of(MethodInvocation invocation) {
 		return (invocation instanceof ProxyMethodInvocation proxied
 				&& proxied.getUserAttribute(ATTRIBUTE) instanceof AsyncCall call) ? call : null;
 	}
 
-	void track(TrackedTask task) {
+	public void track(TrackedTask task) {
 		this.task = task;
 	}
 
-	void attachTo(ProxyMethodInvocation invocation, TrackedTask task) {
+	public void attachTo(ProxyMethodInvocation invocation, TrackedTask task) {
 		this.task = task;
 		invocation.setUserAttribute(ATTRIBUTE, this);
 	}
@@ -111,7 +111,7 @@ final class AsyncCall implements TaskCarrier, PendingCall {
 	 * Registers the task once more, if its executor gave it up and it runs after all.
 	 * @return the task that may begin, {@code null} if there is none
 	 */
-	@Nullable TrackedTask renew(TaskTracker tracker) {
+	public @Nullable TrackedTask renew(TaskTracker tracker) {
 		TrackedTask givenUp = this.task;
 		Future<?> known = this.future;
 		boolean done = known instanceof CompletableFuture<?> && known.isDone();
@@ -136,7 +136,7 @@ final class AsyncCall implements TaskCarrier, PendingCall {
 		}
 	}
 
-	void returned(@Nullable Object result) {
+	public void returned(@Nullable Object result) {
 		if (result instanceof Future<?> returned) {
 			this.future = returned;
 		}
@@ -198,7 +198,7 @@ final class AsyncCall implements TaskCarrier, PendingCall {
 		}
 	}
 
-	void refused(Throwable exception) {
+	public void refused(Throwable exception) {
 		TrackedTask task = this.task;
 		if (task == null) {
 			return;

@@ -18,14 +18,14 @@ package io.taskmon.spring;
 
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TrackedTask;
-import io.taskmon.executor.PendingCalls;
+import io.taskmon.executor.submission.PendingCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code @Async} call that the current thread submits, so that the decorator of the
  * executor knows what it sees. Thread-safe.
  */
-final class AsyncCalls implements PendingCalls {
+public final class AsyncCalls implements PendingCalls {
 
 	// A static one would mix several application contexts, and outlive them
 	@SuppressWarnings("ThreadLocalUsage")
@@ -43,7 +43,7 @@ final class AsyncCalls implements PendingCalls {
 		this.webCalls = webCalls;
 	}
 
-	@Nullable AsyncCall exchange(@Nullable AsyncCall call) {
+	public @Nullable AsyncCall exchange(@Nullable AsyncCall call) {
 		if (!this.used) {
 			this.used = true;
 		}

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.taskmon.core.ExecutorCatalog;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskTracker;
-import io.taskmon.executor.ExecutorNames;
-import io.taskmon.executor.TrackingContext;
+import io.taskmon.executor.submission.ExecutorNames;
+import io.taskmon.executor.submission.TrackingContext;
 
 /**
  * What the hooks of one application context share.
@@ -34,7 +34,7 @@ import io.taskmon.executor.TrackingContext;
  * @param partlySeen what is tracked of executors that are not tracked themselves, by
  * their names
  */
-record CaptureContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCalls webCalls,
+public record CaptureContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCalls webCalls,
 		Map<String, String> partlySeen) {
 
 	static CaptureContext of(TaskMonitor monitor) {
@@ -44,7 +44,7 @@ record CaptureContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCalls 
 				new ConcurrentHashMap<>());
 	}
 
-	TaskTracker tracker() {
+	public TaskTracker tracker() {
 		return this.tracking.tracker();
 	}
 
@@ -52,7 +52,7 @@ record CaptureContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCalls 
 		return this.tracking.catalog();
 	}
 
-	ExecutorNames executors() {
+	public ExecutorNames executors() {
 		return this.tracking.executors();
 	}
 

@@ -37,7 +37,7 @@ public final class CaptureHooks {
 		this.executorTracking = new ExecutorTracking(this.context);
 	}
 
-	CaptureContext context() {
+	public CaptureContext context() {
 		return this.context;
 	}
 

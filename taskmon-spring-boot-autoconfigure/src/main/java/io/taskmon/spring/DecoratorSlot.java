@@ -21,8 +21,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 
 import io.taskmon.core.TestDoubles;
-import io.taskmon.executor.Decoration;
-import io.taskmon.executor.Submissions;
+import io.taskmon.executor.submission.Decoration;
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;

@@ -27,11 +27,11 @@ import java.util.function.Supplier;
 import io.taskmon.core.Coverage;
 import io.taskmon.core.TaskPoolView;
 import io.taskmon.core.TestDoubles;
-import io.taskmon.executor.ExecutorNames;
 import io.taskmon.executor.Faces;
 import io.taskmon.executor.NamelessHook;
-import io.taskmon.executor.Submissions;
 import io.taskmon.executor.ThreadPerTaskHook;
+import io.taskmon.executor.submission.ExecutorNames;
+import io.taskmon.executor.submission.Submissions;
 import io.taskmon.spring.ExecutorCoverage.AskingPool;
 import org.jspecify.annotations.Nullable;
 

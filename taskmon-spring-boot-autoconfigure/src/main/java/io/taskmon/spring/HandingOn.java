@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 import io.taskmon.core.TestDoubles;
-import io.taskmon.executor.ExecutorNames;
 import io.taskmon.executor.NamelessHook;
 import io.taskmon.executor.PrivateField;
+import io.taskmon.executor.submission.ExecutorNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.support.TaskExecutorAdapter;

@@ -21,19 +21,19 @@ import java.lang.reflect.Method;
 import io.taskmon.PreserveTerminationLog;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
-import io.taskmon.executor.TaskSites;
+import io.taskmon.executor.submission.TaskSites;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Makes the sites of methods that Spring has run as tasks.
  */
-final class MethodSites {
+public final class MethodSites {
 
 	private MethodSites() {
 	}
 
-	static TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
+	public static TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
 		PreserveTerminationLog mark = AnnotatedElementUtils.findMergedAnnotation(method, PreserveTerminationLog.class);
 		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, TaskSites.preservation(mark));
 	}

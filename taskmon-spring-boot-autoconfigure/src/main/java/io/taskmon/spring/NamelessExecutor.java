@@ -16,8 +16,8 @@
 package io.taskmon.spring;
 
 import io.taskmon.core.Coverage;
-import io.taskmon.executor.ExecutorName;
 import io.taskmon.executor.PrivateField;
+import io.taskmon.executor.submission.ExecutorName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.CustomizableThreadCreator;

@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.taskmon.executor.FutureObserver;
+import io.taskmon.executor.submission.FutureObserver;
 
 /**
  * The future of tracked code: sees who cancels it, and is in all else the future that the

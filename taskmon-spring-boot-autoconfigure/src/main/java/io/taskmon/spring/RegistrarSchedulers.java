@@ -20,13 +20,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.taskmon.core.Coverage;
-import io.taskmon.executor.ExecutorName;
-import io.taskmon.executor.ExecutorNames;
-import io.taskmon.executor.ScheduledCode;
-import io.taskmon.executor.ScheduledRuns;
-import io.taskmon.executor.Schedules;
 import io.taskmon.executor.TrackedScheduledExecutorService;
 import io.taskmon.executor.TrackedScheduledThreadPool;
+import io.taskmon.executor.submission.ExecutorName;
+import io.taskmon.executor.submission.ExecutorNames;
+import io.taskmon.executor.submission.ScheduledCode;
+import io.taskmon.executor.submission.ScheduledRuns;
+import io.taskmon.executor.submission.Schedules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.TaskScheduler;

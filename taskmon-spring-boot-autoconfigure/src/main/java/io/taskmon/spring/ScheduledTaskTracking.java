@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.taskmon.executor.ExecutorName;
 import io.taskmon.executor.PrivateField;
+import io.taskmon.executor.submission.ExecutorName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.SchedulingAwareRunnable;

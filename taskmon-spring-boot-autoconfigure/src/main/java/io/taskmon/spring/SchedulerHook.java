@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.TrackedScheduledThreadPool;
-import io.taskmon.executor.TrackingContext;
+import io.taskmon.executor.submission.TrackingContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;

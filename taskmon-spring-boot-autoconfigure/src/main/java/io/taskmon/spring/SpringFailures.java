@@ -23,8 +23,8 @@ import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.PrivateField;
-import io.taskmon.executor.Submissions;
-import io.taskmon.executor.TrackedRunnable;
+import io.taskmon.executor.submission.Submissions;
+import io.taskmon.executor.submission.TrackedRunnable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.SimpleApplicationEventMulticaster;

@@ -16,7 +16,7 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.executor.ScheduledRuns;
+import io.taskmon.executor.submission.ScheduledRuns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.SchedulingAwareRunnable;

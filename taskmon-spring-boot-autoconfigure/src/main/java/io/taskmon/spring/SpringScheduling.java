@@ -18,7 +18,7 @@ package io.taskmon.spring;
 import java.util.function.Supplier;
 
 import io.taskmon.executor.PrivateField;
-import io.taskmon.executor.ScheduledRuns;
+import io.taskmon.executor.submission.ScheduledRuns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.support.ScheduledTaskObservationContext;

@@ -19,8 +19,8 @@ package io.taskmon.spring;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
-import io.taskmon.executor.ScheduledRuns;
-import io.taskmon.executor.Wrappings;
+import io.taskmon.executor.submission.ScheduledRuns;
+import io.taskmon.executor.submission.Wrappings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.support.ScheduledMethodRunnable;

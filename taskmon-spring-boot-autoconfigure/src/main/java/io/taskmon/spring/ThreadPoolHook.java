@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import io.taskmon.executor.PrivateField;
-import io.taskmon.executor.Submissions;
 import io.taskmon.executor.TrackedThreadPool;
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ThreadFactory;
 
-import io.taskmon.executor.Submissions;
+import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;

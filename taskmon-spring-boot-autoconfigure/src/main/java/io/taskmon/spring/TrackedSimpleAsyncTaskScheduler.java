@@ -31,12 +31,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
 import io.taskmon.executor.PrivateField;
-import io.taskmon.executor.ScheduledCode;
-import io.taskmon.executor.ScheduledRuns;
-import io.taskmon.executor.Sneaky;
-import io.taskmon.executor.Submissions;
-import io.taskmon.executor.TrackedScheduledFuture;
-import io.taskmon.executor.TrackingContext;
+import io.taskmon.executor.submission.ScheduledCode;
+import io.taskmon.executor.submission.ScheduledRuns;
+import io.taskmon.executor.submission.Sneaky;
+import io.taskmon.executor.submission.Submissions;
+import io.taskmon.executor.submission.TrackedScheduledFuture;
+import io.taskmon.executor.submission.TrackingContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;

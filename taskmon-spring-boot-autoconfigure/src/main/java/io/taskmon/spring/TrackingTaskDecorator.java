@@ -16,9 +16,9 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.executor.DecoratedCarrier;
-import io.taskmon.executor.Submissions;
-import io.taskmon.executor.TrackedRunnable;
+import io.taskmon.executor.submission.DecoratedCarrier;
+import io.taskmon.executor.submission.Submissions;
+import io.taskmon.executor.submission.TrackedRunnable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;

@@ -22,10 +22,10 @@ import java.util.concurrent.Future;
 
 import io.taskmon.core.Coverage;
 import io.taskmon.core.TaskSite;
-import io.taskmon.executor.ExecutorName;
-import io.taskmon.executor.ExecutorNames;
-import io.taskmon.executor.ResultHolder;
-import io.taskmon.executor.SubmittedCode;
+import io.taskmon.executor.submission.ExecutorName;
+import io.taskmon.executor.submission.ExecutorNames;
+import io.taskmon.executor.submission.ResultHolder;
+import io.taskmon.executor.submission.SubmittedCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;

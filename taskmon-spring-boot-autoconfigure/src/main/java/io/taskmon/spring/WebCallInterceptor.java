@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TrackedTask;
-import io.taskmon.executor.ExecutorNames;
 import io.taskmon.executor.PrivateField;
-import io.taskmon.executor.SwallowedFailures;
+import io.taskmon.executor.submission.ExecutorNames;
+import io.taskmon.executor.submission.SwallowedFailures;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;

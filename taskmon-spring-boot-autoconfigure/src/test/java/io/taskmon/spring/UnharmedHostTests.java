@@ -51,8 +51,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import com.example.office.Named;
-import io.taskmon.executor.TrackedFutureTask;
-import io.taskmon.executor.TrackedScheduledFuture;
+import io.taskmon.executor.submission.TrackedFutureTask;
+import io.taskmon.executor.submission.TrackedScheduledFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

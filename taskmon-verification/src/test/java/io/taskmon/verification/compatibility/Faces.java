@@ -64,9 +64,9 @@ final class Faces {
 							"org.springframework.core.task.VirtualThreadTaskExecutor"),
 					Map.entry("io.taskmon.spring.TrackedSimpleAsyncTaskScheduler",
 							"org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler"),
-					Map.entry("io.taskmon.executor.TrackedFutureTask", "java.util.concurrent.FutureTask"),
-					Map.entry("io.taskmon.executor.TrackedScheduledFuture", NAMELESS_FUTURE),
-					Map.entry("io.taskmon.executor.TrackedRunnable", PRIVATE_CODE),
+					Map.entry("io.taskmon.executor.submission.TrackedFutureTask", "java.util.concurrent.FutureTask"),
+					Map.entry("io.taskmon.executor.submission.TrackedScheduledFuture", NAMELESS_FUTURE),
+					Map.entry("io.taskmon.executor.submission.TrackedRunnable", PRIVATE_CODE),
 					Map.entry("io.taskmon.spring.TrackingTaskDecorator", DECORATOR)));
 
 	private static final Set<String> NAMELESS_FUTURES = Set.of(
