@@ -270,7 +270,7 @@ class UnharmedHostTests {
 	private static String text(Object answer) {
 		String text = (answer instanceof Collection<?> collection) ? new ArrayList<>(collection).toString()
 				: String.valueOf(answer);
-		text = text.replaceAll("io\\.taskmon\\.capture\\.Tracked(\\w+TaskExecutor|\\w+TaskScheduler)",
+		text = text.replaceAll("io\\.taskmon\\.spring\\.Tracked(\\w+TaskExecutor|\\w+TaskScheduler)",
 				"the class of Spring's $1");
 		text = text.replaceAll("org\\.springframework\\.(scheduling|core)\\.[a-z.]+(Simple\\w+|Virtual\\w+)(?=@|$)",
 				"the class of Spring's $2");
