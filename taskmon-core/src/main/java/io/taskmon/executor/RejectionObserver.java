@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import io.taskmon.core.Frames;
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Refusal;
 import io.taskmon.executor.submission.Refusals;
 import io.taskmon.executor.submission.Submissions;
@@ -111,13 +112,13 @@ final class RejectionObserver implements RejectedExecutionHandler {
 		}
 		Runnable oldest = pool.getQueue().poll();
 		if (oldest != null) {
-			Submissions.discarded(oldest, "DiscardOldestPolicy");
+			Carriers.discarded(oldest, "DiscardOldestPolicy");
 		}
 		pool.execute(carrier);
 	}
 
 	private void letHandlerDecide(Runnable carrier, BlockingQueue<Runnable> queue) {
-		Runnable shown = Submissions.mayMatter(carrier) ? Submissions.codeOf(carrier) : carrier;
+		Runnable shown = Carriers.mayMatter(carrier) ? Carriers.codeOf(carrier) : carrier;
 		Refusals refusals = this.submissions.refusals();
 		Refusal refusal = refusals.begin(carrier, shown);
 		try {
@@ -126,7 +127,7 @@ final class RejectionObserver implements RejectedExecutionHandler {
 		finally {
 			refusals.end(refusal);
 			for (Runnable taken : refusal.taken()) {
-				Submissions.discarded(taken, "taken from the queue by " + nameOf(this.handler)
+				Carriers.discarded(taken, "taken from the queue by " + nameOf(this.handler)
 						+ ", which had neither run nor queued it when it returned");
 			}
 		}
@@ -136,8 +137,8 @@ final class RejectionObserver implements RejectedExecutionHandler {
 	}
 
 	private void decided(Runnable carrier, Runnable shown, BlockingQueue<Runnable> queue) {
-		if (shown != carrier && !Submissions.isSeenInside(carrier)) {
-			Submissions.lostSight(carrier, "refused, and handed to " + nameOf(this.handler));
+		if (shown != carrier && !Carriers.isSeenInside(carrier)) {
+			Carriers.lostSight(carrier, "refused, and handed to " + nameOf(this.handler));
 		}
 		else if (!isQueued(carrier, queue)) {
 			this.submissions.refused(carrier,

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
@@ -223,7 +224,7 @@ final class ShownDeque extends LinkedBlockingDeque<Runnable> {
 
 	@Override
 	public Runnable getFirst() {
-		return Submissions.codeOf(this.queue.getFirst());
+		return Carriers.codeOf(this.queue.getFirst());
 	}
 
 	@Override
@@ -282,7 +283,7 @@ final class ShownDeque extends LinkedBlockingDeque<Runnable> {
 
 	@Override
 	public Runnable getLast() {
-		return Submissions.codeOf(this.queue.getLast());
+		return Carriers.codeOf(this.queue.getLast());
 	}
 
 	@Override
@@ -322,7 +323,7 @@ final class ShownDeque extends LinkedBlockingDeque<Runnable> {
 
 	@Override
 	public Runnable element() {
-		return Submissions.codeOf(this.queue.element());
+		return Carriers.codeOf(this.queue.element());
 	}
 
 	@Override

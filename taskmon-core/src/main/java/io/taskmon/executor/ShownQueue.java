@@ -22,14 +22,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.function.Predicate;
 
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Refusal;
 import io.taskmon.executor.submission.Refusals;
 import io.taskmon.executor.submission.Submissions;
@@ -53,28 +49,6 @@ final class ShownQueue {
 	}
 
 	/**
-	 * Returns a queue to show in the place of another one: of the same class as far as
-	 * anybody can name it, and with the same content.
-	 */
-	static BlockingQueue<Runnable> of(BlockingQueue<Runnable> queue, Submissions submissions) {
-		Class<?> type = queue.getClass();
-		if (type == LinkedBlockingQueue.class) {
-			return new ShownLinkedQueue(queue, submissions);
-		}
-		if (type == ArrayBlockingQueue.class) {
-			return new ShownArrayQueue(queue, submissions);
-		}
-		if (type == SynchronousQueue.class) {
-			return new ShownSynchronousQueue(queue, submissions);
-		}
-		if (type == LinkedBlockingDeque.class) {
-			return new ShownDeque((LinkedBlockingDeque<Runnable>) queue, submissions);
-		}
-		return (type == LinkedTransferQueue.class)
-				? new ShownTransferQueue((LinkedTransferQueue<Runnable>) queue, submissions) : queue;
-	}
-
-	/**
 	 * Returns the first element that shows the given code.
 	 */
 	static @Nullable Runnable find(Collection<Runnable> carriers, @Nullable Object code) {
@@ -84,7 +58,7 @@ final class ShownQueue {
 
 	// In the order in which queues compare; a handler may have been shown a carrier
 	private static boolean isShownAs(Object code, Runnable carrier) {
-		return code == carrier || code.equals(Submissions.codeOf(carrier));
+		return code == carrier || code.equals(Carriers.codeOf(carrier));
 	}
 
 	/**
@@ -106,7 +80,7 @@ final class ShownQueue {
 				entered(carrier, refusal, refusals.current());
 			}
 			else if (refusal == null && carrier != code) {
-				Submissions.discarded(carrier, "the queue did not take it");
+				Carriers.discarded(carrier, "the queue did not take it");
 			}
 		}
 	}
@@ -127,7 +101,7 @@ final class ShownQueue {
 		if (carrier == null) {
 			return null;
 		}
-		Runnable code = Submissions.codeOf(carrier);
+		Runnable code = Carriers.codeOf(carrier);
 		this.submissions.taken(carrier);
 		return code;
 	}
@@ -137,7 +111,7 @@ final class ShownQueue {
 	}
 
 	static @Nullable Runnable shown(@Nullable Runnable carrier) {
-		return (carrier != null) ? Submissions.codeOf(carrier) : null;
+		return (carrier != null) ? Carriers.codeOf(carrier) : null;
 	}
 
 	int drain(Collection<? super Runnable> target, int maxElements, Object shown) {
@@ -159,7 +133,7 @@ final class ShownQueue {
 
 	List<Runnable> codes() {
 		List<Runnable> codes = carriers();
-		codes.replaceAll(Submissions::codeOf);
+		codes.replaceAll(Carriers::codeOf);
 		return codes;
 	}
 
@@ -185,7 +159,7 @@ final class ShownQueue {
 		Objects.requireNonNull(filter);
 		boolean removed = false;
 		for (Runnable carrier : carriers()) {
-			removed |= filter.test(Submissions.codeOf(carrier)) && discard(carrier);
+			removed |= filter.test(Carriers.codeOf(carrier)) && discard(carrier);
 		}
 		return removed;
 	}
@@ -203,13 +177,13 @@ final class ShownQueue {
 	void clear() {
 		List<Runnable> carriers = new ArrayList<>();
 		this.queue.drainTo(carriers);
-		carriers.forEach((carrier) -> Submissions.discarded(carrier, REMOVED));
+		carriers.forEach((carrier) -> Carriers.discarded(carrier, REMOVED));
 	}
 
 	private boolean discard(Runnable carrier) {
 		boolean removed = this.queue.remove(new SameElement(carrier));
 		if (removed) {
-			Submissions.discarded(carrier, REMOVED);
+			Carriers.discarded(carrier, REMOVED);
 		}
 		return removed;
 	}
@@ -255,7 +229,7 @@ final class ShownQueue {
 		public Runnable next() {
 			Runnable carrier = this.carriers.next();
 			this.latest = carrier;
-			return Submissions.codeOf(carrier);
+			return Carriers.codeOf(carrier);
 		}
 
 		@Override

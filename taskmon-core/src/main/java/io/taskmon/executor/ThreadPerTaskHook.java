@@ -19,6 +19,7 @@ package io.taskmon.executor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
@@ -106,12 +107,12 @@ public final class ThreadPerTaskHook {
 			try {
 				Thread thread = this.factory.newThread(carrier);
 				if (thread == null) {
-					Submissions.discarded(carrier, "its thread factory made no thread");
+					Carriers.discarded(carrier, "its thread factory made no thread");
 				}
 				return thread;
 			}
 			catch (Throwable ex) {
-				Submissions.rejected(carrier, ex);
+				Carriers.rejected(carrier, ex);
 				throw ex;
 			}
 		}

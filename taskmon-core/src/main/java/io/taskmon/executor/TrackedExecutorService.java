@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Submissions;
 
 /**
@@ -62,7 +63,7 @@ public final class TrackedExecutorService extends AbstractExecutorService {
 
 	@Override
 	public List<Runnable> shutdownNow() {
-		return Submissions.withdrawn(this.service.shutdownNow());
+		return Carriers.withdrawn(this.service.shutdownNow());
 	}
 
 	@Override

@@ -18,8 +18,12 @@ package io.taskmon.executor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.SynchronousQueue;
@@ -27,6 +31,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Submissions;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +65,27 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		super.shutdown();
 		this.submissions = submissions;
 		this.decoratedTasks = decoratedTasks;
-		this.queue = ShownQueue.of(pool.getQueue(), submissions);
+		this.queue = shown(pool.getQueue(), submissions);
 		pool.setRejectedExecutionHandler(around(pool.getRejectedExecutionHandler()));
+	}
+
+	// Of the same class as far as anybody can name it, and with the same content
+	private static BlockingQueue<Runnable> shown(BlockingQueue<Runnable> queue, Submissions submissions) {
+		Class<?> type = queue.getClass();
+		if (type == LinkedBlockingQueue.class) {
+			return new ShownLinkedQueue(queue, submissions);
+		}
+		if (type == ArrayBlockingQueue.class) {
+			return new ShownArrayQueue(queue, submissions);
+		}
+		if (type == SynchronousQueue.class) {
+			return new ShownSynchronousQueue(queue, submissions);
+		}
+		if (type == LinkedBlockingDeque.class) {
+			return new ShownDeque((LinkedBlockingDeque<Runnable>) queue, submissions);
+		}
+		return (type == LinkedTransferQueue.class)
+				? new ShownTransferQueue((LinkedTransferQueue<Runnable>) queue, submissions) : queue;
 	}
 
 	@Override
@@ -89,7 +113,7 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		Runnable carrier = ShownQueue.find(this.pool.getQueue(), task);
 		boolean removed = this.pool.remove(new SameElement(carrier));
 		if (removed && carrier != null) {
-			Submissions.discarded(carrier, "removed from the queue");
+			Carriers.discarded(carrier, "removed from the queue");
 		}
 		return removed;
 	}

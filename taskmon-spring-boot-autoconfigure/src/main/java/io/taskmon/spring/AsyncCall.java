@@ -20,11 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Predicate;
 
-import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
+import io.taskmon.executor.submission.ObservedCall;
 import io.taskmon.executor.submission.ObservedStage;
 import io.taskmon.executor.submission.PendingCall;
 import io.taskmon.executor.submission.TrackedFutureTask;
@@ -37,7 +36,7 @@ import org.springframework.aop.ProxyMethodInvocation;
  * A call of an {@code @Async} method on its way to a thread. Hangs on the invocation,
  * which the executor's queue holds.
  */
-public final class AsyncCall implements TaskCarrier, PendingCall {
+public final class AsyncCall extends ObservedCall implements PendingCall {
 
 	private static final String ATTRIBUTE = AsyncCall.class.getName();
 
@@ -45,15 +44,11 @@ public final class AsyncCall implements TaskCarrier, PendingCall {
 
 	private final boolean futureExpected;
 
-	private @Nullable TrackedTask task;
-
 	private boolean claimed;
 
 	private @Nullable Object carrier;
 
 	private volatile @Nullable Future<?> future;
-
-	private volatile @Nullable Future<?> made;
 
 	/**
 	 * Creates a call.
@@ -71,18 +66,9 @@ public final class AsyncCall implements TaskCarrier, PendingCall {
 				&& proxied.getUserAttribute(ATTRIBUTE) instanceof AsyncCall call) ? call : null;
 	}
 
-	public void track(TrackedTask task) {
-		this.task = task;
-	}
-
 	public void attachTo(ProxyMethodInvocation invocation, TrackedTask task) {
-		this.task = task;
+		track(task);
 		invocation.setUserAttribute(ATTRIBUTE, this);
-	}
-
-	@Override
-	public @Nullable TrackedTask task() {
-		return this.task;
 	}
 
 	/**
@@ -112,19 +98,19 @@ public final class AsyncCall implements TaskCarrier, PendingCall {
 	 * @return the task that may begin, {@code null} if there is none
 	 */
 	public @Nullable TrackedTask renew(TaskTracker tracker) {
-		TrackedTask givenUp = this.task;
+		TrackedTask givenUp = task();
 		Future<?> known = this.future;
 		boolean done = known instanceof CompletableFuture<?> && known.isDone();
 		TrackedTask renewed = (givenUp != null && givenUp.isGivenUp() && !done) ? tracker.submitAgain(this, givenUp)
 				: null;
-		this.task = (renewed != null) ? renewed : givenUp;
+		track((renewed != null) ? renewed : givenUp);
 		return renewed;
 	}
 
 	@Override
 	public void acceptedBy(String executor, Object carrier) {
 		this.carrier = carrier;
-		TrackedTask task = this.task;
+		TrackedTask task = task();
 		if (task != null && this.futureExpected && carrier instanceof TrackedFutureTask) {
 			task.markUnseen();
 		}
@@ -140,7 +126,7 @@ public final class AsyncCall implements TaskCarrier, PendingCall {
 		if (result instanceof Future<?> returned) {
 			this.future = returned;
 		}
-		TrackedTask task = this.task;
+		TrackedTask task = task();
 		if (task != null && result instanceof CompletableFuture<?> completable) {
 			ObservedStage.observe(completable, task);
 		}
@@ -148,58 +134,19 @@ public final class AsyncCall implements TaskCarrier, PendingCall {
 
 	@Override
 	public void made(Future<?> future) {
-		this.made = future;
+		super.made(future);
 		this.future = future;
 	}
 
 	@Override
 	public void unseenUntilAsked() {
-		TrackedTask task = this.task;
-		if (task != null && this.futureExpected) {
-			task.markUnseen();
-		}
-	}
-
-	@Override
-	public void asked() {
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.markSeen();
-		}
-	}
-
-	@Override
-	public boolean isAmong(Predicate<Object> queued) {
-		Future<?> known = this.made;
-		return known != null && queued.test(known);
-	}
-
-	@Override
-	public void cancelling(boolean interrupting) {
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.noteCanceller();
-		}
-	}
-
-	@Override
-	public void cancelled() {
-		TrackedTask task = this.task;
-		if (task != null) {
-			ObservedStage.cancelled(task);
-		}
-	}
-
-	@Override
-	public void discarded(String reason) {
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.discarded(reason);
+		if (this.futureExpected) {
+			super.unseenUntilAsked();
 		}
 	}
 
 	public void refused(Throwable exception) {
-		TrackedTask task = this.task;
+		TrackedTask task = task();
 		if (task == null) {
 			return;
 		}

@@ -23,7 +23,7 @@ import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.PrivateField;
-import io.taskmon.executor.submission.Submissions;
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.TrackedRunnable;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +127,7 @@ final class SpringFailures {
 		private void tell(@Nullable Throwable thrown) {
 			TrackedTask task = this.tracker.current();
 			if (task != null && task.get() instanceof TrackedRunnable carrier
-					&& Submissions.codeOf(carrier) == this.outside) {
+					&& Carriers.codeOf(carrier) == this.outside) {
 				this.tracker.end(task, (thrown != null) ? TaskOutcome.FAILED : TaskOutcome.SUCCEEDED, thrown);
 			}
 		}

@@ -16,6 +16,7 @@
 
 package io.taskmon.spring;
 
+import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.DecoratedCarrier;
 import io.taskmon.executor.submission.Submissions;
 import io.taskmon.executor.submission.TrackedRunnable;
@@ -72,11 +73,11 @@ final class TrackingTaskDecorator implements TaskDecorator {
 			return this.submissions.carrier(runnable, runnable);
 		}
 		if (runnable instanceof DecoratedCarrier carrier) {
-			carrier.decorateAgain(decorator.decorate(carrier.decorated()));
+			carrier.decorateAgain(decorator.decorate(carrier.code()));
 			return carrier;
 		}
 		if (runnable instanceof TrackedRunnable tracked) {
-			tracked.decorateAgain(decorator.decorate(tracked.decorated()));
+			tracked.decorateAgain(decorator.decorate(tracked.code()));
 			return tracked;
 		}
 		return mayMatter(runnable) ? trackOutside(runnable, decorator.decorate(runnable))
@@ -84,7 +85,7 @@ final class TrackingTaskDecorator implements TaskDecorator {
 	}
 
 	private static boolean mayMatter(@Nullable Runnable code) {
-		return code == null || Submissions.mayMatter(code.getClass());
+		return code == null || Carriers.mayMatter(code.getClass());
 	}
 
 	// A decorator may return null, whatever it promises: the executor says what it thinks
@@ -100,7 +101,7 @@ final class TrackingTaskDecorator implements TaskDecorator {
 			return (decorated != null && decorated != carrier) ? new DecoratedCarrier(carrier, decorated) : decorated;
 		}
 		catch (Throwable ex) {
-			Submissions.rejected(carrier, ex);
+			Carriers.rejected(carrier, ex);
 			throw ex;
 		}
 	}

@@ -57,7 +57,7 @@ final class CodeClasses {
 		// By chance, for a count would be written by the threads of all submissions
 		boolean remembered = this.last == null || ThreadLocalRandom.current().nextInt(LOOK_UPS_TO_REMEMBER_ONE) == 0;
 		CodeClass found = new CodeClass(remembered ? new WeakReference<>(type) : NONE, this.sites.of(type),
-				ResultHolder.of(type), this.wrappings.handlesErrors(type) || Submissions.mayBeTracked(type));
+				ResultHolder.of(type), this.wrappings.handlesErrors(type) || Carriers.mayBe(type));
 		if (remembered) {
 			this.last = found;
 		}

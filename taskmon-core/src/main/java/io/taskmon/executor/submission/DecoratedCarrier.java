@@ -16,11 +16,14 @@
 
 package io.taskmon.executor.submission;
 
+import io.taskmon.core.TrackedTask;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the application's decorator made of code that is tracked inside of it. Is known
  * again when an executor hands it to a decorator once more, or drops it.
  */
-public final class DecoratedCarrier implements Runnable {
+public final class DecoratedCarrier implements Carrier {
 
 	private final Runnable carrier;
 
@@ -40,8 +43,19 @@ public final class DecoratedCarrier implements Runnable {
 		return this.carrier;
 	}
 
-	public Runnable decorated() {
+	@Override
+	public @Nullable TrackedTask task() {
+		return Carriers.taskOf(this.carrier);
+	}
+
+	@Override
+	public Runnable code() {
 		return this.decorated;
+	}
+
+	// What is inside renews itself as soon as it runs
+	@Override
+	public void renew() {
 	}
 
 	public void decorateAgain(Runnable decorated) {

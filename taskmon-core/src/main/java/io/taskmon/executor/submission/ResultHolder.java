@@ -114,6 +114,27 @@ public enum ResultHolder {
 		return this == THROWS || this == SWALLOWED;
 	}
 
+	/**
+	 * Ends the task of code that is through. Never throws.
+	 * @param thrown what the code threw, if it did
+	 */
+	final void endSafely(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown) {
+		try {
+			end(tracker, task, code, thrown);
+		}
+		catch (Throwable ex) {
+			endUnread(tracker, task, ex);
+		}
+	}
+
+	/**
+	 * Ends a task of whose outcome nothing but a fault inside taskmon is known.
+	 */
+	static void endUnread(TaskTracker tracker, TrackedTask task, Throwable fault) {
+		tracker.faults().report("reading the outcome of a task", fault);
+		tracker.end(task, TaskOutcome.UNKNOWN, "an error inside taskmon");
+	}
+
 	abstract void end(TaskTracker tracker, TrackedTask task, Object code, @Nullable Throwable thrown);
 
 	/**
@@ -121,13 +142,6 @@ public enum ResultHolder {
 	 */
 	static ResultHolder of(Object code) {
 		return of(code.getClass());
-	}
-
-	/**
-	 * Returns who knows how this very code ended.
-	 */
-	ResultHolder of(Object code, Wrappings wrappings) {
-		return (this == SWALLOWED && wrappings.throwsFailures(code)) ? THROWS : this;
 	}
 
 	static ResultHolder of(Class<?> type) {

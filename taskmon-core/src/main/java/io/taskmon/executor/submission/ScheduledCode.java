@@ -101,7 +101,7 @@ public final class ScheduledCode {
 	 */
 	public static ScheduledRuns<?> runs(TrackingContext context, Object code, ExecutorName name) {
 		Object inside = context.wrappings().carried(code);
-		ResultHolder resultHolder = ResultHolder.of(inside).of(inside, context.wrappings());
+		ResultHolder resultHolder = context.wrappings().resultHolder(ResultHolder.of(inside), inside);
 		return context.wrappings()
 			.runs(new ScheduledRuns.Schedule<>(context.tracker(), site(context, inside, TaskKind.SCHEDULED), name, code,
 					callable(code), inside, resultHolder));
@@ -119,7 +119,7 @@ public final class ScheduledCode {
 			}
 			ResultHolder holder = ResultHolder.of(inside);
 			SubmittedCode<?> submitted = new SubmittedCode<>(this.context.tracker(), inside, callable(inside),
-					holder.of(inside, this.context.wrappings()), this.shutdown);
+					this.context.wrappings().resultHolder(holder, inside), this.shutdown);
 			if (holder == ResultHolder.HIDDEN && this.executor != null) {
 				this.context.hiddenResults().add(this.executor);
 			}
@@ -138,8 +138,7 @@ public final class ScheduledCode {
 	}
 
 	private static boolean isTracked(Object code) {
-		return code instanceof SubmittedCode || code instanceof ScheduledRuns || code instanceof TrackedRunnable
-				|| code instanceof TrackedFutureTask || code instanceof DecoratedCarrier;
+		return code instanceof SubmittedCode || code instanceof ScheduledRuns || Carriers.areOf(code.getClass());
 	}
 
 	// Code of the right kind is put where code of that kind was

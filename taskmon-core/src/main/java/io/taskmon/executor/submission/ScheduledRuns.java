@@ -165,8 +165,7 @@ public class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 			}
 		}
 		catch (Throwable ex) {
-			this.tracker.faults().report("reading the outcome of a task", ex);
-			this.tracker.end(task, TaskOutcome.UNKNOWN, "an error inside taskmon");
+			ResultHolder.endUnread(this.tracker, task, ex);
 		}
 	}
 

@@ -16,8 +16,6 @@
 
 package io.taskmon.executor.submission;
 
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -237,7 +235,7 @@ public final class Submissions {
 
 	// It was refused a moment ago, and stays the task that it is
 	private void executeRefused(Refusal refusal, Executor target) {
-		TrackedTask task = taskOf(refusal.carrier());
+		TrackedTask task = Carriers.taskOf(refusal.carrier());
 		if (task != null) {
 			task.assignExecutor(this.executor);
 		}
@@ -291,7 +289,7 @@ public final class Submissions {
 				renew(code);
 				return (code != decorated) ? new DecoratedCarrier(code, decorated) : code;
 			}
-			if (this.codeSeen && mayMatter(decorated.getClass())) {
+			if (this.codeSeen && Carriers.mayMatter(decorated.getClass())) {
 				return decorated;
 			}
 			ResultHolder resultHolder = (mayHideFuture && !(code instanceof FutureTask<?>)) ? ResultHolder.HIDDEN
@@ -315,8 +313,8 @@ public final class Submissions {
 			this.context.wrappings().open(this.tracker, code);
 		}
 		TrackedRunnable tracked = (code instanceof FutureTask<?> future)
-				? new TrackedFuture<>(this.tracker, future, decorated)
-				: new TrackedRunnable(this.tracker, code, decorated, resultHolder.of(code, this.context.wrappings()));
+				? new TrackedFuture<>(this.tracker, future, decorated) : new TrackedRunnable(this.tracker, code,
+						decorated, this.context.wrappings().resultHolder(resultHolder, code));
 		if (tracked.hidesResult()) {
 			this.context.hiddenResults().add(this.executor);
 		}
@@ -344,32 +342,15 @@ public final class Submissions {
 	}
 
 	private boolean isTracked(Runnable code) {
-		return isCarrier(code.getClass()) || isTrackedInside(code) || (code instanceof FutureTask<?>
+		return Carriers.areOf(code.getClass()) || isTrackedInside(code) || (code instanceof FutureTask<?>
 				&& ResultHolder.isOfCompletionService(code) && this.latestFuture.get() != null);
 	}
 
-	/**
-	 * Returns whether objects of a class may be tracked already.
-	 */
-	static boolean mayBeTracked(Class<?> type) {
-		return isCarrier(type) || FutureTask.class.isAssignableFrom(type);
-	}
-
-	private static boolean isCarrier(Class<?> type) {
-		return TrackedFutureTask.class.isAssignableFrom(type) || TrackedRunnable.class.isAssignableFrom(type)
-				|| DecoratedCarrier.class.isAssignableFrom(type);
-	}
-
 	// What was given up once may come again
-	private void renew(Runnable carrier) {
-		TrackedTask task = taskOf(carrier);
-		if (task != null && task.isGivenUp()) {
-			if (carrier instanceof TrackedFutureTask<?> future) {
-				future.renew();
-			}
-			else if (carrier instanceof TrackedRunnable tracked) {
-				tracked.renew();
-			}
+	private static void renew(Runnable code) {
+		Carrier carrier = Carriers.of(code);
+		if (carrier != null) {
+			carrier.renew();
 		}
 	}
 
@@ -381,22 +362,12 @@ public final class Submissions {
 	}
 
 	/**
-	 * Records that an executor refused what it was given.
-	 */
-	public static void rejected(Runnable carrier, Throwable rejection) {
-		TrackedTask task = taskOf(carrier);
-		if (task != null) {
-			task.rejected(rejection);
-		}
-	}
-
-	/**
 	 * Records that this executor refused what it was given. A pending call ends with the
 	 * exception that its caller gets to see.
 	 */
 	public void refused(Runnable carrier, Throwable rejection) {
-		if (this.context.calls().taskOf(inside(carrier)) == null) {
-			rejected(carrier, rejection);
+		if (this.context.calls().taskOf(Carriers.inside(carrier)) == null) {
+			Carriers.rejected(carrier, rejection);
 		}
 	}
 
@@ -412,8 +383,8 @@ public final class Submissions {
 
 	// What carries a pending call is known as such on the thread that submits it
 	private @Nullable TrackedTask submittedTask(Runnable carrier) {
-		TrackedTask task = taskOf(carrier);
-		return (task != null) ? task : this.context.calls().taskOf(inside(carrier));
+		TrackedTask task = Carriers.taskOf(carrier);
+		return (task != null) ? task : this.context.calls().taskOf(Carriers.inside(carrier));
 	}
 
 	/**
@@ -426,48 +397,17 @@ public final class Submissions {
 			refusal.take(carrier);
 		}
 		else {
-			lostSight(carrier, "taken from the queue by the application");
+			Carriers.lostSight(carrier, "taken from the queue by the application");
 		}
 	}
 
 	private static boolean isSeen(Runnable carrier) {
-		return codeOf(carrier) == carrier || isSeenInside(carrier);
+		return Carriers.codeOf(carrier) == carrier || Carriers.isSeenInside(carrier);
 	}
 
 	/**
-	 * Returns whether a task is seen to run although the application has something else
-	 * in its hands than what the executor was given.
-	 */
-	public static boolean isSeenInside(Runnable carrier) {
-		return carrier instanceof DecoratedCarrier;
-	}
-
-	/**
-	 * Records that an executor dropped what it was given.
-	 */
-	public static void discarded(Runnable carrier, String reason) {
-		TrackedTask task = taskOf(carrier);
-		if (task != null) {
-			task.discarded(reason);
-		}
-	}
-
-	/**
-	 * Records that an executor gave up what it was given.
-	 * @return what the application would be given back without taskmon
-	 */
-	public static List<Runnable> withdrawn(List<Runnable> carriers) {
-		List<Runnable> codes = new ArrayList<>(carriers.size());
-		for (Runnable carrier : carriers) {
-			discarded(carrier, "withdrawn by shutdownNow()");
-			codes.add(codeOf(carrier));
-		}
-		return codes;
-	}
-
-	/**
-	 * Records what {@link #withdrawn(List)} does, and says which future is in what the
-	 * application's decorator made of it.
+	 * Records what {@link Carriers#withdrawn(List)} does, and says which future is in
+	 * what the application's decorator made of it.
 	 * @param decoratedTasks where to say so
 	 */
 	public List<Runnable> withdrawn(List<Runnable> carriers, @Nullable Map<Runnable, Object> decoratedTasks) {
@@ -475,83 +415,19 @@ public final class Submissions {
 			carriers.forEach((carrier) -> this.tracker.guard("withdrawing a decorated task",
 					() -> tellFuture(carrier, decoratedTasks)));
 		}
-		return withdrawn(carriers);
+		return Carriers.withdrawn(carriers);
 	}
 
 	private static void tellFuture(Runnable carrier, Map<Runnable, Object> decoratedTasks) {
 		Future<?> future = futureIn(carrier);
-		Runnable code = codeOf(carrier);
+		Runnable code = Carriers.codeOf(carrier);
 		if (future != null && code != carrier) {
 			decoratedTasks.put(code, future);
 		}
 	}
 
 	private static @Nullable Future<?> futureIn(Runnable carrier) {
-		return (inside(carrier) instanceof Future<?> future) ? future : null;
-	}
-
-	private static Runnable inside(Runnable carrier) {
-		return (carrier instanceof DecoratedCarrier decorated) ? decorated.carrier() : carrier;
-	}
-
-	/**
-	 * Ends a task that an executor has handed to somebody who may or may not run it.
-	 */
-	public static void lostSight(Runnable carrier, String reason) {
-		TrackedTask task = taskOf(carrier);
-		if (task != null) {
-			task.lostSight(reason);
-		}
-	}
-
-	/**
-	 * Returns whether the class of the code in a carrier could matter to the
-	 * application's own decorators and handlers.
-	 */
-	public static boolean mayMatter(Runnable carrier) {
-		Runnable code = codeOf(carrier);
-		return code != carrier && mayMatter(code.getClass());
-	}
-
-	/**
-	 * Returns whether a class of code could matter to anybody who gets to see the code.
-	 * It cannot if nobody can name it, and it is nothing but code to be run.
-	 */
-	public static boolean mayMatter(Class<?> type) {
-		boolean nameable = !type.isHidden() && !type.isSynthetic() && !Modifier.isPrivate(type.getModifiers());
-		return nameable || type.getSuperclass() != Object.class || !isMereCode(type);
-	}
-
-	private static boolean isMereCode(Class<?> type) {
-		for (Class<?> known : type.getInterfaces()) {
-			if (known != Runnable.class && known != Callable.class) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	/**
-	 * Returns the task of something that an executor was given.
-	 */
-	static @Nullable TrackedTask taskOf(Runnable carrier) {
-		if (carrier instanceof TrackedFutureTask<?> future) {
-			return future.task();
-		}
-		if (carrier instanceof DecoratedCarrier decorated) {
-			return taskOf(decorated.carrier());
-		}
-		return (carrier instanceof TrackedRunnable tracked) ? tracked.task() : null;
-	}
-
-	/**
-	 * Returns what the application would see without taskmon.
-	 */
-	public static Runnable codeOf(Runnable carrier) {
-		if (carrier instanceof DecoratedCarrier decorated) {
-			return decorated.decorated();
-		}
-		return (carrier instanceof TrackedRunnable tracked) ? tracked.decorated() : carrier;
+		return (Carriers.inside(carrier) instanceof Future<?> future) ? future : null;
 	}
 
 	/**

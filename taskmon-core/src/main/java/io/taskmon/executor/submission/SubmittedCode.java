@@ -20,9 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
-import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> type of the result
  */
-public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrier, FutureObserver {
+public final class SubmittedCode<V> extends ObservedCall implements Runnable, Callable<V> {
 
 	private final TaskTracker tracker;
 
@@ -47,11 +45,7 @@ public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrie
 
 	private final BooleanSupplier shutdown;
 
-	private @Nullable TrackedTask task;
-
 	private @Nullable ExecutorName executor;
-
-	private volatile @Nullable Future<?> future;
 
 	private volatile boolean cancelling;
 
@@ -76,8 +70,9 @@ public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrie
 	 * @return whether it is tracked
 	 */
 	public boolean submit(TaskSite site, @Nullable String executor) {
-		this.task = this.tracker.submit(this, site, executor);
-		return this.task != null;
+		TrackedTask task = this.tracker.submit(this, site, executor);
+		track(task);
+		return task != null;
 	}
 
 	/**
@@ -87,30 +82,6 @@ public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrie
 		this.executor = executor;
 	}
 
-	/**
-	 * Says, before the code can run, that the scheduler keeps its exception in a future.
-	 */
-	void unseenUntilAsked() {
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.markUnseen();
-		}
-	}
-
-	@Override
-	public void asked() {
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.markSeen();
-		}
-	}
-
-	@Override
-	public boolean isAmong(Predicate<Object> queued) {
-		Future<?> known = this.future;
-		return known != null && queued.test(known);
-	}
-
 	@Override
 	public void run() {
 		Sneaky.run(this);
@@ -118,7 +89,7 @@ public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrie
 
 	@Override
 	public V call() throws Exception {
-		TrackedTask task = this.task;
+		TrackedTask task = task();
 		if (task == null || !this.tracker.begin(task)) {
 			return runEnded(task);
 		}
@@ -159,55 +130,30 @@ public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrie
 			}
 		}
 		catch (Throwable ex) {
-			this.tracker.faults().report("reading the outcome of a task", ex);
-			this.tracker.end(task, TaskOutcome.UNKNOWN, "an error inside taskmon");
+			ResultHolder.endUnread(this.tracker, task, ex);
 		}
 	}
 
 	public void rejected(Throwable rejection) {
-		TrackedTask task = this.task;
+		TrackedTask task = task();
 		if (task != null) {
 			task.rejected(rejection);
 		}
 	}
 
 	@Override
-	public void discarded(String reason) {
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.discarded(reason);
-		}
-	}
-
-	@Override
-	public void made(Future<?> future) {
-		this.future = future;
-	}
-
-	@Override
 	public void cancelling(boolean interrupting) {
 		this.cancelling = true;
-		TrackedTask task = this.task;
-		if (task != null) {
-			task.noteCanceller();
-		}
-	}
-
-	@Override
-	public void cancelled() {
-		TrackedTask task = this.task;
-		if (task != null && !task.cancelled()) {
-			task.cancelledAtLast();
-		}
+		super.cancelling(interrupting);
 	}
 
 	@Override
 	public boolean isCancelled() {
-		Future<?> known = (this.code instanceof FutureTask<?> own) ? own : this.future;
+		Future<?> known = (this.code instanceof FutureTask<?> own) ? own : madeFuture();
 		if (known == null || !known.isCancelled()) {
 			return false;
 		}
-		if (!this.cancelling && known == this.future && this.shutdown.getAsBoolean()) {
+		if (!this.cancelling && known == madeFuture() && this.shutdown.getAsBoolean()) {
 			discarded("cancelled by its scheduler after shutdown");
 		}
 		return true;
@@ -217,13 +163,13 @@ public final class SubmittedCode<V> implements Runnable, Callable<V>, TaskCarrie
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public @Nullable Object future() {
-		return (this.code instanceof FutureTask<?> own) ? own : this.future;
+		return (this.code instanceof FutureTask<?> own) ? own : madeFuture();
 	}
 
 	@Override
 	public Cancelling cancel() {
 		return switch (this.resultHolder) {
-			case THROWS, SWALLOWED -> cancel(this.future);
+			case THROWS, SWALLOWED -> cancel(madeFuture());
 			case FUTURE_TASK -> cancel((Future<?>) this.code);
 			case HIDDEN -> Cancelling.UNREACHABLE_FUTURE;
 		};

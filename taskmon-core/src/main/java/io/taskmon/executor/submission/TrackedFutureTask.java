@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> type of the result
  */
-public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCarrier {
+public final class TrackedFutureTask<V> extends FutureTask<V> implements Carrier, TaskCarrier {
 
 	private final TaskTracker tracker;
 
@@ -65,8 +65,14 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 		this.task = task;
 	}
 
-	@Nullable TrackedTask task() {
+	@Override
+	public @Nullable TrackedTask task() {
 		return this.task;
+	}
+
+	@Override
+	public Runnable code() {
+		return this;
 	}
 
 	boolean isObserved() {
@@ -75,7 +81,7 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 
 	@Override
 	public void run() {
-		TrackedTask task = this.observed ? null : begin();
+		TrackedTask task = this.observed ? null : Carrier.begin(this, this.tracker);
 		if (task == null) {
 			super.run();
 			return;
@@ -90,20 +96,8 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements TaskCar
 		}
 	}
 
-	private @Nullable TrackedTask begin() {
-		TrackedTask task = this.task;
-		if (task == null || this.tracker.begin(task)) {
-			return task;
-		}
-		renew();
-		TrackedTask renewed = this.task;
-		return (renewed != null && renewed != task && this.tracker.begin(renewed)) ? renewed : null;
-	}
-
-	/**
-	 * Registers the task once more, if its executor gave it up and it may run after all.
-	 */
-	void renew() {
+	@Override
+	public void renew() {
 		TrackedTask task = this.task;
 		if (task != null && !this.observed && task.isGivenUp() && !isDone()) {
 			TrackedTask renewed = this.tracker.submitAgain(this, task);

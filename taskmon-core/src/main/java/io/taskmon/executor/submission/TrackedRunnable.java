@@ -19,7 +19,6 @@ package io.taskmon.executor.submission;
 import java.util.concurrent.CompletableFuture;
 
 import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskSite;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Submitted code on its way to a thread, tracked. Does what the code does, throws what it
  * throws, and reads as it does.
  */
-public class TrackedRunnable implements Runnable, TaskCarrier {
+public class TrackedRunnable implements Carrier, TaskCarrier {
 
 	private final TaskTracker tracker;
 
@@ -78,7 +77,8 @@ public class TrackedRunnable implements Runnable, TaskCarrier {
 	 * Lets a decorator see what it would see if the code were not tracked: an executor
 	 * may decorate a task again that it takes back from its queue.
 	 */
-	public final Runnable decorated() {
+	@Override
+	public final Runnable code() {
 		return this.decorated;
 	}
 
@@ -86,13 +86,14 @@ public class TrackedRunnable implements Runnable, TaskCarrier {
 		this.decorated = decorated;
 	}
 
-	final @Nullable TrackedTask task() {
+	@Override
+	public final @Nullable TrackedTask task() {
 		return this.task;
 	}
 
 	@Override
 	public final void run() {
-		TrackedTask task = begin();
+		TrackedTask task = Carrier.begin(this, this.tracker);
 		if (task == null) {
 			runEnded(this.task);
 			return;
@@ -108,24 +109,12 @@ public class TrackedRunnable implements Runnable, TaskCarrier {
 		}
 		finally {
 			this.tracker.makeCurrent(before);
-			end(task, thrown);
+			this.resultHolder.endSafely(this.tracker, task, this.code, thrown);
 		}
 	}
 
-	private @Nullable TrackedTask begin() {
-		TrackedTask task = this.task;
-		if (task == null || this.tracker.begin(task)) {
-			return task;
-		}
-		renew();
-		TrackedTask renewed = this.task;
-		return (renewed != null && renewed != task && this.tracker.begin(renewed)) ? renewed : null;
-	}
-
-	/**
-	 * Registers the task once more, if its executor gave it up and it may run after all.
-	 */
-	final void renew() {
+	@Override
+	public final void renew() {
 		TrackedTask task = this.task;
 		if (task != null && task.isGivenUp() && isRunnable()) {
 			TrackedTask renewed = this.tracker.submitAgain(this, task);
@@ -138,16 +127,6 @@ public class TrackedRunnable implements Runnable, TaskCarrier {
 	 */
 	boolean isRunnable() {
 		return true;
-	}
-
-	private void end(TrackedTask task, @Nullable Throwable thrown) {
-		try {
-			this.resultHolder.end(this.tracker, task, this.code, thrown);
-		}
-		catch (Throwable ex) {
-			this.tracker.faults().report("reading the outcome of a task", ex);
-			this.tracker.end(task, TaskOutcome.UNKNOWN, "an error inside taskmon");
-		}
 	}
 
 	private void runEnded(@Nullable TrackedTask task) {

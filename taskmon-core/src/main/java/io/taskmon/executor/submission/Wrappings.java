@@ -84,6 +84,14 @@ public interface Wrappings {
 	}
 
 	/**
+	 * Returns who knows how code ended.
+	 * @param ofClass who knows it of code of its class
+	 */
+	default ResultHolder resultHolder(ResultHolder ofClass, Object code) {
+		return (ofClass == ResultHolder.SWALLOWED && throwsFailures(code)) ? ResultHolder.THROWS : ofClass;
+	}
+
+	/**
 	 * Lets the code inside of what may keep its failures to itself tell how it ended,
 	 * where it can be reached.
 	 */
