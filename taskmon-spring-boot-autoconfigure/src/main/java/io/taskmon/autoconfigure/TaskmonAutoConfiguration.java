@@ -22,7 +22,7 @@ import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.diagnosis.FindingListener;
-import io.taskmon.spring.CaptureHooks;
+import io.taskmon.spring.SpringHooks;
 import io.taskmon.spring.LateExecutorTracking;
 import io.taskmon.spring.ScheduledTaskTracking;
 import io.taskmon.spring.TaskExecutorPostProcessor;
@@ -99,19 +99,19 @@ public final class TaskmonAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static CaptureHooks taskCaptureHooks(TaskMonitor monitor) {
-		return new CaptureHooks(monitor);
+	static SpringHooks taskmonSpringHooks(TaskMonitor monitor) {
+		return new SpringHooks(monitor);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static TaskExecutorPostProcessor trackedTaskExecutorPostProcessor(ObjectProvider<CaptureHooks> hooks) {
+	static TaskExecutorPostProcessor trackedTaskExecutorPostProcessor(ObjectProvider<SpringHooks> hooks) {
 		return new TaskExecutorPostProcessor(hooks::getObject);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AsyncMethodPostProcessor trackedAsyncMethodPostProcessor(ObjectProvider<CaptureHooks> hooks) {
+	static AsyncMethodPostProcessor trackedAsyncMethodPostProcessor(ObjectProvider<SpringHooks> hooks) {
 		return new AsyncMethodPostProcessor(hooks::getObject);
 	}
 
@@ -124,12 +124,12 @@ public final class TaskmonAutoConfiguration {
 	// Only where Spring looks for such beans it is made
 	@Bean(autowireCandidate = false)
 	@Lazy
-	SchedulingConfigurer taskmonSchedulingConfigurer(CaptureHooks hooks) {
+	SchedulingConfigurer taskmonSchedulingConfigurer(SpringHooks hooks) {
 		return new ScheduledTaskTracking(hooks);
 	}
 
 	@Bean
-	LateExecutorTracking lateExecutorTracking(ConfigurableListableBeanFactory beanFactory, CaptureHooks hooks) {
+	LateExecutorTracking lateExecutorTracking(ConfigurableListableBeanFactory beanFactory, SpringHooks hooks) {
 		return new LateExecutorTracking(beanFactory, hooks);
 	}
 

@@ -16,7 +16,7 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.spring.CaptureHooks;
+import io.taskmon.spring.SpringHooks;
 import io.taskmon.spring.WebCallInterceptor;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,11 +35,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @AutoConfiguration(after = TaskmonAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebMvcConfigurer.class)
-@ConditionalOnBean(CaptureHooks.class)
+@ConditionalOnBean(SpringHooks.class)
 public final class TaskmonWebMvcAutoConfiguration {
 
 	@Bean
-	static WebMvcConfigurer taskmonWebMvcConfigurer(CaptureHooks hooks) {
+	static WebMvcConfigurer taskmonWebMvcConfigurer(SpringHooks hooks) {
 		return new WebMvcConfigurer() {
 
 			@Override

@@ -55,9 +55,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  */
 final class ExecutorTracking {
 
-	private final CaptureContext context;
+	private final HookContext context;
 
-	ExecutorTracking(CaptureContext context) {
+	ExecutorTracking(HookContext context) {
 		this.context = context;
 	}
 

@@ -30,14 +30,14 @@ public final class LateExecutorTracking implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final CaptureHooks hooks;
+	private final SpringHooks hooks;
 
 	/**
 	 * Creates a tracking of late executors.
 	 * @param beanFactory where the executors are
 	 * @param hooks the hooks of this context
 	 */
-	public LateExecutorTracking(ConfigurableListableBeanFactory beanFactory, CaptureHooks hooks) {
+	public LateExecutorTracking(ConfigurableListableBeanFactory beanFactory, SpringHooks hooks) {
 		this.beanFactory = beanFactory;
 		this.hooks = hooks;
 	}

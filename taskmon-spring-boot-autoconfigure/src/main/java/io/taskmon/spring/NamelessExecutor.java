@@ -34,7 +34,7 @@ final class NamelessExecutor implements ExecutorName {
 	private static final @Nullable PrivateField PREFIX = PrivateField.find(CustomizableThreadCreator.class,
 			"threadNamePrefix", String.class);
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final String type;
 
@@ -50,7 +50,7 @@ final class NamelessExecutor implements ExecutorName {
 	 * @param coverage what can be seen of it
 	 * @param bean name of the bean that it may turn out to be
 	 */
-	NamelessExecutor(CaptureContext context, String type, Coverage coverage, @Nullable String bean) {
+	NamelessExecutor(HookContext context, String type, Coverage coverage, @Nullable String bean) {
 		this.context = context;
 		this.type = type;
 		this.coverage = coverage;

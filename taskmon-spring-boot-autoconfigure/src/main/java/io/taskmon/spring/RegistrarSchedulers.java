@@ -48,9 +48,9 @@ final class RegistrarSchedulers {
 
 	private static final String LATER = "scheduled methods of beans that were created later";
 
-	private final CaptureContext context;
+	private final HookContext context;
 
-	RegistrarSchedulers(CaptureContext context) {
+	RegistrarSchedulers(HookContext context) {
 		this.context = context;
 	}
 

@@ -50,7 +50,7 @@ public final class ScheduledTaskTracking implements SchedulingConfigurer {
 		.filter(Objects::nonNull)
 		.toList();
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final RegistrarSchedulers schedulers;
 
@@ -58,7 +58,7 @@ public final class ScheduledTaskTracking implements SchedulingConfigurer {
 	 * Creates a tracking.
 	 * @param hooks the hooks of this context
 	 */
-	public ScheduledTaskTracking(CaptureHooks hooks) {
+	public ScheduledTaskTracking(SpringHooks hooks) {
 		this.context = hooks.context();
 		this.schedulers = new RegistrarSchedulers(this.context);
 	}

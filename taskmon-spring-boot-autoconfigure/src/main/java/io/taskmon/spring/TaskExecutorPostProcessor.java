@@ -41,7 +41,7 @@ public final class TaskExecutorPostProcessor implements SmartInstantiationAwareB
 	 * Creates a post-processor.
 	 * @param hooks the hooks of this context, asked for at the first executor
 	 */
-	public TaskExecutorPostProcessor(Supplier<CaptureHooks> hooks) {
+	public TaskExecutorPostProcessor(Supplier<SpringHooks> hooks) {
 		this.tracking = SingletonSupplier.of(() -> hooks.get().executorTracking());
 	}
 

@@ -40,7 +40,7 @@ final class WebCallExecutor implements AsyncTaskExecutor {
 
 	private static final String CODE = "all other code handed to it";
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final AsyncTaskExecutor executor;
 
@@ -51,7 +51,7 @@ final class WebCallExecutor implements AsyncTaskExecutor {
 	 * @param executor runs the call
 	 * @param site the site of the controller's method
 	 */
-	WebCallExecutor(CaptureContext context, AsyncTaskExecutor executor, TaskSite site) {
+	WebCallExecutor(HookContext context, AsyncTaskExecutor executor, TaskSite site) {
 		this.context = context;
 		this.executor = executor;
 		this.site = site;

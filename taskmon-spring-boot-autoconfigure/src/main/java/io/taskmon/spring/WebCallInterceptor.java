@@ -51,13 +51,13 @@ public final class WebCallInterceptor implements CallableProcessingInterceptor {
 
 	private final Map<Method, TaskSite> sites = new ConcurrentHashMap<>();
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	/**
 	 * Creates an interceptor.
 	 * @param hooks the hooks of this context
 	 */
-	public WebCallInterceptor(CaptureHooks hooks) {
+	public WebCallInterceptor(SpringHooks hooks) {
 		this.context = hooks.context();
 	}
 

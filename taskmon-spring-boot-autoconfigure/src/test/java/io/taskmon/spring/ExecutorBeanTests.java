@@ -221,7 +221,7 @@ class ExecutorBeanTests {
 	void hooksAreNotSetTwice() throws Exception {
 		try (TestApplication application = TestApplication.of(Initialised.class)) {
 			ThreadPoolTaskExecutor pool = application.bean("pool", ThreadPoolTaskExecutor.class);
-			application.bean(CaptureHooks.class).executorTracking().track(pool, "again", false);
+			application.bean(SpringHooks.class).executorTracking().track(pool, "again", false);
 			assertTracked(application, "pool");
 		}
 	}

@@ -221,7 +221,7 @@ class LoadTests {
 			pool.setWaitForTasksToCompleteOnShutdown(true);
 			pool.setAwaitTerminationSeconds(20);
 			pool.initialize();
-			new ExecutorTracking(CaptureContext.of(monitor)).track(pool, "pool", false);
+			new ExecutorTracking(HookContext.of(monitor)).track(pool, "pool", false);
 			pool.submit(new Poller());
 			SelfResubmission resubmission = new SelfResubmission(pool);
 			pool.execute(resubmission);

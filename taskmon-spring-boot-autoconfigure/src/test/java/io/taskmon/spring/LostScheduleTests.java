@@ -65,7 +65,7 @@ class LostScheduleTests {
 				throw new AssertionError(activity, fault);
 			});
 
-	private final ExecutorTracking tracking = new ExecutorTracking(CaptureContext.of(this.monitor));
+	private final ExecutorTracking tracking = new ExecutorTracking(HookContext.of(this.monitor));
 
 	private final ThreadPoolTaskScheduler springs = new ThreadPoolTaskScheduler();
 

@@ -41,8 +41,8 @@ final class OverflowingApplication {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		TestApplication application = TestApplication.of(CaptureFaultTests.Hostile.class);
-		CaptureFaultTests.Work work = application.bean(CaptureFaultTests.Work.class);
+		TestApplication application = TestApplication.of(TrackingFaultTests.Hostile.class);
+		TrackingFaultTests.Work work = application.bean(TrackingFaultTests.Work.class);
 		AtomicInteger current = new AtomicInteger();
 		Thread thread = new Thread(null, () -> {
 			for (int i = 0; i < DEPTHS; i++) {

@@ -80,7 +80,7 @@ class RandomizedTrackingTests {
 	private void playRound(Kind kind, Random random, String description) throws Exception {
 		TaskMonitor monitor = new TaskMonitor(new Limits(10_000, 10_000, 10_000), CaptureSettings.DEFAULTS,
 				(activity, fault) -> this.faults.add(fault));
-		ExecutorTracking tracking = new ExecutorTracking(CaptureContext.of(monitor));
+		ExecutorTracking tracking = new ExecutorTracking(HookContext.of(monitor));
 		try (Subject subject = kind.create(tracking)) {
 			List<Job> jobs = new CopyOnWriteArrayList<>();
 			// A caller that runs its job itself must not wait for what it does later

@@ -63,7 +63,7 @@ class ScheduledRunsTests {
 	private final TaskMonitor monitor = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS,
 			(activity, fault) -> this.faults.add(fault));
 
-	private final ExecutorTracking tracking = new ExecutorTracking(CaptureContext.of(this.monitor));
+	private final ExecutorTracking tracking = new ExecutorTracking(HookContext.of(this.monitor));
 
 	static Stream<Arguments> combinations() {
 		List<Boolean> threads = (Runtime.version().feature() >= 21) ? List.of(false, true) : List.of(false);

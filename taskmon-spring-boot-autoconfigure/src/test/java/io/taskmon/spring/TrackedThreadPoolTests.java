@@ -64,7 +64,7 @@ class TrackedThreadPoolTests {
 	private final TaskMonitor monitor = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS,
 			(activity, fault) -> this.faults.add(fault));
 
-	private final ExecutorTracking tracking = new ExecutorTracking(CaptureContext.of(this.monitor));
+	private final ExecutorTracking tracking = new ExecutorTracking(HookContext.of(this.monitor));
 
 	private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 

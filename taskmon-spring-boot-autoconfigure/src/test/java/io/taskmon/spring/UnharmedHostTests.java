@@ -167,7 +167,8 @@ class UnharmedHostTests {
 		Class<?> type = context.getType(name);
 		String className = (type != null) ? type.getName() : "";
 		return className.startsWith("io.taskmon.core.") || className.startsWith("io.taskmon.autoconfigure.")
-				|| className.startsWith("io.taskmon.diagnosis.") || className.startsWith("io.taskmon.spring.Capture")
+				|| className.startsWith("io.taskmon.diagnosis.")
+				|| className.startsWith("io.taskmon.spring.SpringHooks")
 				|| className.endsWith("PostProcessor") && className.startsWith("io.taskmon.")
 				|| className.endsWith("ExecutorTracking") || name.startsWith("taskmon")
 				|| name.contains("TaskmonAutoConfiguration");

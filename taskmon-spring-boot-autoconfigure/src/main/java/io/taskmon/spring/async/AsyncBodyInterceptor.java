@@ -26,7 +26,7 @@ import io.taskmon.executor.submission.FutureOutcome;
 import io.taskmon.executor.submission.FutureTaskOutcomes;
 import io.taskmon.spring.AsyncCall;
 import io.taskmon.spring.AsyncCalls;
-import io.taskmon.spring.CaptureContext;
+import io.taskmon.spring.HookContext;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class AsyncBodyInterceptor implements MethodInterceptor {
 	 * Creates an interceptor.
 	 * @param advised the proxy whose methods it is put around
 	 */
-	AsyncBodyInterceptor(CaptureContext context, Advised advised) {
+	AsyncBodyInterceptor(HookContext context, Advised advised) {
 		this.tracker = context.tracker();
 		this.asyncCalls = context.asyncCalls();
 		this.advised = advised;

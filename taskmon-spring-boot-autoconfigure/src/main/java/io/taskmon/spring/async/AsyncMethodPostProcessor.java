@@ -19,8 +19,8 @@ package io.taskmon.spring.async;
 import java.util.function.Supplier;
 
 import io.taskmon.core.TestDoubles;
-import io.taskmon.spring.CaptureContext;
-import io.taskmon.spring.CaptureHooks;
+import io.taskmon.spring.HookContext;
+import io.taskmon.spring.SpringHooks;
 import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +40,15 @@ import org.springframework.beans.factory.config.DestructionAwareBeanPostProcesso
  */
 public final class AsyncMethodPostProcessor implements DestructionAwareBeanPostProcessor {
 
-	private final Supplier<CaptureHooks> hooks;
+	private final Supplier<SpringHooks> hooks;
 
-	private volatile @Nullable CaptureContext woven;
+	private volatile @Nullable HookContext woven;
 
 	/**
 	 * Creates a post-processor.
 	 * @param hooks the hooks of this context, asked for at the first proxy
 	 */
-	public AsyncMethodPostProcessor(Supplier<CaptureHooks> hooks) {
+	public AsyncMethodPostProcessor(Supplier<SpringHooks> hooks) {
 		this.hooks = hooks;
 	}
 
@@ -60,7 +60,7 @@ public final class AsyncMethodPostProcessor implements DestructionAwareBeanPostP
 			trackIfAsync(advised, beanName);
 		}
 		if (WovenAsyncMethods.isAspect(bean)) {
-			CaptureContext context = this.hooks.get().context();
+			HookContext context = this.hooks.get().context();
 			this.woven = context;
 			context.tracker().guard("tracking woven @Async methods", () -> WovenAsyncMethods.track(bean, context));
 		}
@@ -74,7 +74,7 @@ public final class AsyncMethodPostProcessor implements DestructionAwareBeanPostP
 
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
-		CaptureContext context = this.woven;
+		HookContext context = this.woven;
 		if (context != null && WovenAsyncMethods.isAspect(bean)) {
 			context.tracker().guard("letting woven @Async methods go", () -> WovenAsyncMethods.release(bean, context));
 		}
@@ -83,13 +83,13 @@ public final class AsyncMethodPostProcessor implements DestructionAwareBeanPostP
 	private void trackIfAsync(Advised advised, String beanName) {
 		int index = indexOfAsyncAdvice(advised.getAdvisors());
 		if (index >= 0 && !advised.isFrozen()) {
-			CaptureContext context = this.hooks.get().context();
+			HookContext context = this.hooks.get().context();
 			context.tracker()
 				.guard("tracking @Async methods of '" + beanName + "'", () -> track(advised, index, context));
 		}
 	}
 
-	private static void track(Advised advised, int index, CaptureContext context) {
+	private static void track(Advised advised, int index, HookContext context) {
 		if (advised.getAdvisors()[index] instanceof PointcutAdvisor async
 				&& async.getAdvice() instanceof AsyncExecutionInterceptor interceptor) {
 			Pointcut pointcut = async.getPointcut();

@@ -18,7 +18,7 @@ package io.taskmon.spring.async;
 
 import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
-import io.taskmon.spring.CaptureContext;
+import io.taskmon.spring.HookContext;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ import org.springframework.aop.ProxyMethodInvocation;
  */
 final class AsyncSubmissionInterceptor implements MethodInterceptor {
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final AsyncMethods methods;
 
-	AsyncSubmissionInterceptor(CaptureContext context, AsyncMethods methods) {
+	AsyncSubmissionInterceptor(HookContext context, AsyncMethods methods) {
 		this.context = context;
 		this.methods = methods;
 	}

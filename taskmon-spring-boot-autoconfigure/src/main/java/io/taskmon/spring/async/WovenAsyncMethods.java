@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskSite;
 import io.taskmon.executor.PrivateField;
-import io.taskmon.spring.CaptureContext;
+import io.taskmon.spring.HookContext;
 import io.taskmon.spring.MethodSites;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	private static final @Nullable PrivateField EXCEPTION_HANDLER = PrivateField.find(AsyncExecutionAspectSupport.class,
 			"exceptionHandler", SingletonSupplier.class);
 
-	private final transient CaptureContext context;
+	private final transient HookContext context;
 
 	private final transient AsyncExecutors executors;
 
@@ -59,7 +59,7 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	@SuppressWarnings("ThreadLocalUsage")
 	private final transient ThreadLocal<@Nullable Method> lookedUp = new ThreadLocal<>();
 
-	private WovenAsyncMethods(CaptureContext context, AsyncExecutionAspectSupport aspect) {
+	private WovenAsyncMethods(HookContext context, AsyncExecutionAspectSupport aspect) {
 		this.context = context;
 		this.executors = new AsyncExecutors(aspect, context.executors());
 	}
@@ -75,7 +75,7 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	/**
 	 * Tracks the methods of an aspect.
 	 */
-	static void track(Object aspect, CaptureContext context) {
+	static void track(Object aspect, HookContext context) {
 		if (EXECUTORS == null || EXCEPTION_HANDLER == null
 				|| !(EXCEPTION_HANDLER.get(aspect) instanceof Supplier<?> handler)) {
 			return;
@@ -93,7 +93,7 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	/**
 	 * Lets go of an aspect, which outlives its application context.
 	 */
-	static void release(Object aspect, CaptureContext context) {
+	static void release(Object aspect, HookContext context) {
 		if (EXECUTORS == null || EXCEPTION_HANDLER == null
 				|| !(EXECUTORS.get(aspect) instanceof WovenAsyncMethods methods)
 				|| methods.context.tracker() != context.tracker()) {

@@ -24,7 +24,7 @@ import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
-import io.taskmon.spring.CaptureContext;
+import io.taskmon.spring.HookContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WovenCall<V extends @Nullable Object> implements Callable<V> {
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final WovenCalls calls;
 
@@ -52,7 +52,7 @@ final class WovenCall<V extends @Nullable Object> implements Callable<V> {
 	 * @param code calls the method
 	 * @param call tracks the call
 	 */
-	WovenCall(CaptureContext context, WovenCalls calls, Method method, Callable<V> code, AsyncCall call) {
+	WovenCall(HookContext context, WovenCalls calls, Method method, Callable<V> code, AsyncCall call) {
 		this.context = context;
 		this.calls = calls;
 		this.method = method;

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
-import io.taskmon.spring.CaptureContext;
+import io.taskmon.spring.HookContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -35,7 +35,7 @@ import org.springframework.core.task.AsyncTaskExecutor;
  */
 final class WovenMethodExecutor implements AsyncTaskExecutor {
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final WovenCalls calls;
 
@@ -50,7 +50,7 @@ final class WovenMethodExecutor implements AsyncTaskExecutor {
 	 * @param executor runs the method
 	 * @param description what is known of the method
 	 */
-	WovenMethodExecutor(CaptureContext context, WovenCalls calls, Method method, AsyncTaskExecutor executor,
+	WovenMethodExecutor(HookContext context, WovenCalls calls, Method method, AsyncTaskExecutor executor,
 			AsyncMethods.AsyncMethod description) {
 		this.context = context;
 		this.calls = calls;

@@ -34,13 +34,13 @@ import io.taskmon.executor.submission.TrackingContext;
  * @param partlySeen what is tracked of executors that are not tracked themselves, by
  * their names
  */
-public record CaptureContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCalls webCalls,
+public record HookContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCalls webCalls,
 		Map<String, String> partlySeen) {
 
-	static CaptureContext of(TaskMonitor monitor) {
+	static HookContext of(TaskMonitor monitor) {
 		WebCalls webCalls = new WebCalls();
 		AsyncCalls asyncCalls = new AsyncCalls(webCalls);
-		return new CaptureContext(TrackingContext.of(monitor, new SpringWrappings(), asyncCalls), asyncCalls, webCalls,
+		return new HookContext(TrackingContext.of(monitor, new SpringWrappings(), asyncCalls), asyncCalls, webCalls,
 				new ConcurrentHashMap<>());
 	}
 

@@ -69,7 +69,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * its caller, nor start-up sees anything.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class CaptureFaultTests {
+class TrackingFaultTests {
 
 	private static volatile Supplier<? extends Throwable> clockFault;
 
@@ -136,7 +136,7 @@ class CaptureFaultTests {
 			}
 			assertThat(Latches.get(pool.submit(() -> ""))).isEmpty();
 			assertThat(output).containsOnlyOnce("taskmon failed at testing").containsOnlyOnce("deliberate");
-			assertThat(output).contains("CaptureFaultTests.java");
+			assertThat(output).contains("TrackingFaultTests.java");
 			assertThat(application.tasks().live(TaskQuery.ALL).counts().errors()).isEqualTo(3);
 		}
 	}
@@ -266,7 +266,7 @@ class CaptureFaultTests {
 
 		@Override
 		public long nanoTime() {
-			throw CaptureFaultTests.<RuntimeException>sneaky(clockFault.get());
+			throw TrackingFaultTests.<RuntimeException>sneaky(clockFault.get());
 		}
 
 		@Override

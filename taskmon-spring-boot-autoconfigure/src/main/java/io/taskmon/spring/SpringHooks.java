@@ -22,9 +22,9 @@ import io.taskmon.core.TaskMonitor;
  * The hooks by which the tasks of one application context get into its monitor.
  * Thread-safe.
  */
-public final class CaptureHooks {
+public final class SpringHooks {
 
-	private final CaptureContext context;
+	private final HookContext context;
 
 	private final ExecutorTracking executorTracking;
 
@@ -32,12 +32,12 @@ public final class CaptureHooks {
 	 * Creates hooks into a monitor.
 	 * @param monitor where tasks are registered
 	 */
-	public CaptureHooks(TaskMonitor monitor) {
-		this.context = CaptureContext.of(monitor);
+	public SpringHooks(TaskMonitor monitor) {
+		this.context = HookContext.of(monitor);
 		this.executorTracking = new ExecutorTracking(this.context);
 	}
 
-	public CaptureContext context() {
+	public HookContext context() {
 		return this.context;
 	}
 
