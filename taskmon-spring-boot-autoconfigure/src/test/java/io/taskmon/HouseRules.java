@@ -150,6 +150,10 @@ final class HouseRules {
 		.resideInAPackage(CONSOLE)
 		.should(new CirclesOfClasses());
 
+	static final ArchRule TRACKING_CIRCLES_ARE_PAIRS = classes().that()
+		.resideInAnyPackage(EXECUTOR, SPRING)
+		.should(new CirclesOfClasses());
+
 	private HouseRules() {
 	}
 

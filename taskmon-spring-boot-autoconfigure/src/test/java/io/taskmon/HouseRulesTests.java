@@ -34,6 +34,7 @@ import broken.io.taskmon.console.ssh.ThirdOfThree;
 import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.executor.BrokenExecutor;
 import broken.io.taskmon.metrics.BrokenMetrics;
+import broken.io.taskmon.spring.BrokenCall;
 import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -123,6 +124,11 @@ class HouseRulesTests {
 	}
 
 	@Test
+	void trackingCirclesArePairs() {
+		HouseRules.TRACKING_CIRCLES_ARE_PAIRS.check(HOUSE);
+	}
+
+	@Test
 	void viewThatKnowsTerminalsIsSeen() {
 		assertOffenders(HouseRules.CONSOLE_ALONE_KNOWS_TERMINALS, BrokenMetrics.NeedsTerminal.class);
 	}
@@ -187,6 +193,12 @@ class HouseRulesTests {
 		assertOffenders(HouseRules.CONSOLE_CIRCLES_ARE_PAIRS, FirstOfThree.Inner.class, SecondOfThree.Inner.class,
 				ThirdOfThree.Inner.class, BrokenConsole.NeedsRoom.class, BrokenCommand.class,
 				BrokenCommand.NeedsShell.class, BrokenShell.class, BrokenShell.NeedsSsh.class, BrokenSsh.class);
+	}
+
+	@Test
+	void trackingCircleOfThreeIsSeen() {
+		assertOffenders(HouseRules.TRACKING_CIRCLES_ARE_PAIRS, BrokenExecutor.NeedsHooksIntoSpring.class,
+				BrokenSpring.class, BrokenSpring.NeedsCall.class, BrokenCall.class);
 	}
 
 	private static void assertOffenders(ArchRule rule, Class<?>... expected) {

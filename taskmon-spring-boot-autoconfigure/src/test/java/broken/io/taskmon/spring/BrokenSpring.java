@@ -45,4 +45,10 @@ public class BrokenSpring {
 
 	}
 
+	public static class NeedsCall {
+
+		BrokenCall call;
+
+	}
+
 }
