@@ -26,11 +26,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tracker.
+ * Reads what is known of tasks.
  */
 final class DefaultTaskReader implements TaskReader {
 
-	private final TaskTracker tracker;
+	private final TaskRegistry registry;
 
 	private final Sweeper sweeper;
 
@@ -40,9 +40,9 @@ final class DefaultTaskReader implements TaskReader {
 
 	private final Guardians guardians;
 
-	DefaultTaskReader(TaskTracker tracker, TaskDescriber describer, ExecutorCatalog executors, Guardians guardians) {
-		this.tracker = tracker;
-		this.sweeper = new Sweeper(tracker.registry());
+	DefaultTaskReader(TaskRegistry registry, TaskDescriber describer, ExecutorCatalog executors, Guardians guardians) {
+		this.registry = registry;
+		this.sweeper = new Sweeper(registry);
 		this.describer = describer;
 		this.executors = executors;
 		this.guardians = guardians;
@@ -57,7 +57,7 @@ final class DefaultTaskReader implements TaskReader {
 		if (query.limit() == 0 && matcher.matchesAllLive()) {
 			return new TaskList<>(counts(live), live.size(), live.size(), List.of());
 		}
-		long now = this.tracker.nanoTime();
+		long now = this.registry.nanoTime();
 		TaskSelection selection = (query.order() != null)
 				? TaskSelection.of(matcher.live(live), query, new TaskSorter(labels, now, live))
 				: TaskSelection.oldest(matcher.live(live), query, live.size());
@@ -68,11 +68,11 @@ final class DefaultTaskReader implements TaskReader {
 	@Override
 	public TaskList<EndedTask> ended(TaskQuery query) {
 		LiveSnapshot live = look();
-		LogSnapshot log = this.tracker.log().look();
+		LogSnapshot log = this.registry.log().look();
 		TaskLabels labels = new TaskLabels(this.describer.names());
 		TaskMatcher matcher = new TaskMatcher(query, labels);
 		TaskSelection selection = TaskSelection.of(log.tasks().stream().filter(matcher::matchesEnded), query,
-				new TaskSorter(labels, this.tracker.nanoTime(), null));
+				new TaskSorter(labels, this.registry.nanoTime(), null));
 		return new TaskList<>(counts(live, log.total()), selection.matched(), log.tasks().size(),
 				selection.shown(query, this.describer::ended));
 	}
@@ -80,23 +80,23 @@ final class DefaultTaskReader implements TaskReader {
 	@Override
 	public Optional<TaskDetails> find(long id) {
 		TrackedTask live = findLive(id);
-		return details((live != null) ? live : this.tracker.log().find(id));
+		return details((live != null) ? live : this.registry.log().find(id));
 	}
 
 	@Override
 	public Optional<TaskDetails> findEnded(long id) {
 		findLive(id);
-		return details(this.tracker.log().find(id));
+		return details(this.registry.log().find(id));
 	}
 
 	private @Nullable TrackedTask findLive(long id) {
 		this.sweeper.sweep();
-		TrackedTask task = this.tracker.live().find(id);
+		TrackedTask task = this.registry.live().find(id);
 		return (task != null && !this.sweeper.endIfMissed(task)) ? task : null;
 	}
 
 	private Optional<TaskDetails> details(@Nullable TrackedTask task) {
-		return Optional.ofNullable(task).map((found) -> this.describer.details(found, this.tracker.nanoTime()));
+		return Optional.ofNullable(task).map((found) -> this.describer.details(found, this.registry.nanoTime()));
 	}
 
 	@Override
@@ -105,7 +105,7 @@ final class DefaultTaskReader implements TaskReader {
 	}
 
 	private List<TaskExecutorInfo> executors(LiveSnapshot live) {
-		return this.executors.describe(ExecutorLoads.of(live, this.describer), this.tracker.faults());
+		return this.executors.describe(ExecutorLoads.of(live, this.describer), this.registry.faults());
 	}
 
 	@Override
@@ -133,18 +133,18 @@ final class DefaultTaskReader implements TaskReader {
 	public SiteProfile profile(TaskQuery query, TaskWeight weight) {
 		LiveSnapshot live = look();
 		TaskLabels labels = new TaskLabels(this.describer.names());
-		ProfileBuilder profile = new ProfileBuilder(weight, labels, this.tracker.nanoTime());
+		ProfileBuilder profile = new ProfileBuilder(weight, labels, this.registry.nanoTime());
 		TaskMatcher matcher = new TaskMatcher(query, labels);
 		profile.add((weight == TaskWeight.LIVE) ? matcher.live(live)
-				: known(query, matcher, live, this.tracker.log().look()));
+				: known(query, matcher, live, this.registry.log().look()));
 		return profile.build(query.limit());
 	}
 
 	@Override
 	public RecentTasks recent(TaskQuery query, Duration range) {
 		LiveSnapshot live = look();
-		long now = this.tracker.nanoTime();
-		LogSnapshot log = this.tracker.log().look();
+		long now = this.registry.nanoTime();
+		LogSnapshot log = this.registry.log().look();
 		TaskMatcher matcher = new TaskMatcher(query, new TaskLabels(this.describer.names()));
 		return new RecentBuilder(live, log, this.describer, now).build(known(query, matcher, live, log), range,
 				query.limit());
@@ -166,7 +166,7 @@ final class DefaultTaskReader implements TaskReader {
 	@Override
 	public TaskObservation observe(int limit, TaskThresholds thresholds) {
 		LiveSnapshot live = look();
-		TaskObserver observer = new TaskObserver(this.tracker, this.describer, live);
+		TaskObserver observer = new TaskObserver(this.registry, this.describer, live);
 		List<TaskGroup> sites = groups(live, TaskQuery.ALL, TaskGrouping.SITE).largest(0, limit)
 			.stream()
 			.filter((site) -> TaskLabels.isSite(site.key()))
@@ -176,9 +176,9 @@ final class DefaultTaskReader implements TaskReader {
 			.stream()
 			.filter((queue) -> !queue.key().equals(TaskQuery.NO_EXECUTOR))
 			.toList();
-		return new TaskObservation(this.tracker.instantAt(this.tracker.nanoTime()), counts(live), observer.tasks(limit),
-				executors(live), sites, queues, observer.slow(thresholds, limit), observer.unseenFailures(limit),
-				observer.endedSchedules(), observer.overdue(), this.guardians.dead());
+		return new TaskObservation(this.registry.instantAt(this.registry.nanoTime()), counts(live),
+				observer.tasks(limit), executors(live), sites, queues, observer.slow(thresholds, limit),
+				observer.unseenFailures(limit), observer.endedSchedules(), observer.overdue(), this.guardians.dead());
 	}
 
 	@Override
@@ -187,16 +187,16 @@ final class DefaultTaskReader implements TaskReader {
 	}
 
 	private LiveSnapshot look() {
-		return LiveSnapshot.of(this.tracker.live(), this.sweeper);
+		return LiveSnapshot.of(this.registry.live(), this.sweeper);
 	}
 
 	private TaskCounts counts(LiveSnapshot live) {
-		return counts(live, this.tracker.log().total());
+		return counts(live, this.registry.log().total());
 	}
 
 	private TaskCounts counts(LiveSnapshot live, long terminated) {
-		return new TaskCounts(live.queued(), live.running(), terminated, this.tracker.dropped(),
-				this.tracker.faults().count());
+		return new TaskCounts(live.queued(), live.running(), terminated, this.registry.dropped(),
+				this.registry.faults().count());
 	}
 
 }

@@ -24,18 +24,18 @@ import java.util.Objects;
  */
 final class GuardianWatch implements Guardians {
 
-	private final TaskTracker tracker;
+	private final TaskRegistry registry;
 
 	private final TaskDescriber describer;
 
-	GuardianWatch(TaskTracker tracker, TaskDescriber describer) {
-		this.tracker = tracker;
+	GuardianWatch(TaskRegistry registry, TaskDescriber describer) {
+		this.registry = registry;
 		this.describer = describer;
 	}
 
 	@Override
 	public List<Guardian> all() {
-		return this.tracker.guardians().all().stream().map(GuardianPost::look).map(this::describe).toList();
+		return this.registry.guardians().all().stream().map(GuardianPost::look).map(this::describe).toList();
 	}
 
 	private Guardian describe(GuardianPost.Look post) {

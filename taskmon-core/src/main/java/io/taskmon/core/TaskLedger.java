@@ -19,21 +19,21 @@ package io.taskmon.core;
 import java.util.List;
 
 /**
- * Adds up what the tracker counts.
+ * Adds up what is counted of tasks.
  */
 final class TaskLedger implements TaskStatistics {
 
-	private final TaskTracker tracker;
+	private final TaskRegistry registry;
 
-	TaskLedger(TaskTracker tracker) {
-		this.tracker = tracker;
+	TaskLedger(TaskRegistry registry) {
+		this.registry = registry;
 	}
 
 	@Override
 	public List<LiveTotals> live() {
-		this.tracker.ensureKept();
-		LiveSums sums = new LiveSums(this.tracker.log().labels(), this.tracker.nanoTime());
-		for (TrackedTask task : this.tracker.live().snapshot()) {
+		this.registry.ensureKept();
+		LiveSums sums = new LiveSums(this.registry.log().labels(), this.registry.nanoTime());
+		for (TrackedTask task : this.registry.live().snapshot()) {
 			if (!task.isOver()) {
 				TaskState state = task.state();
 				sums.add(task.executor(), state,
@@ -45,22 +45,22 @@ final class TaskLedger implements TaskStatistics {
 
 	@Override
 	public List<EndedTotals> ended() {
-		return this.tracker.log().tallies().byExecutor();
+		return this.registry.log().tallies().byExecutor();
 	}
 
 	@Override
 	public List<EndedTotals> endedByName() {
-		return this.tracker.log().tallies().byName();
+		return this.registry.log().tallies().byName();
 	}
 
 	@Override
 	public long dropped() {
-		return this.tracker.dropped();
+		return this.registry.dropped();
 	}
 
 	@Override
 	public long errors() {
-		return this.tracker.faults().count();
+		return this.registry.faults().count();
 	}
 
 }

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  */
 public final class TaskMonitor implements AutoCloseable {
 
+	private final TaskRegistry registry;
+
 	private final TaskTracker tracker;
 
 	private final TaskNames names;
@@ -96,14 +98,15 @@ public final class TaskMonitor implements AutoCloseable {
 		StackSymbols symbols = new StackSymbols(capture.maxDepth());
 		Faults faults = new Faults(faultListener);
 		TaskRegistry registry = new TaskRegistry(limits, capture, clock, faults);
+		this.registry = registry;
 		FailureReader failures = new FailureReader(faults, limits.exceptionMessages(), registry::nanoTime);
 		this.tracker = new TaskTracker(registry);
 		this.names = new TaskNames(symbols, application);
 		this.describer = new TaskDescriber(registry::instantAt, this.names, failures);
-		this.guardians = new GuardianWatch(this.tracker, this.describer);
-		this.reader = new DefaultTaskReader(this.tracker, this.describer, this.executors, this.guardians);
-		this.statistics = new TaskLedger(this.tracker);
-		this.canceller = new TaskTerminator(this.tracker);
+		this.guardians = new GuardianWatch(registry, this.describer);
+		this.reader = new DefaultTaskReader(registry, this.describer, this.executors, this.guardians);
+		this.statistics = new TaskLedger(registry);
+		this.canceller = new TaskTerminator(registry);
 		this.housekeeper = new Housekeeper(registry, symbols, failures, () -> new Rehearsal().run(), clockAdjustment);
 		registry.keptBy(this.housekeeper::ensureAlive);
 	}
@@ -145,7 +148,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param names whole names of tasks, after their method or the application's class
 	 */
 	public void countByName(Set<String> names) {
-		this.tracker.log().labels().countByName(names);
+		this.registry.log().labels().countByName(names);
 	}
 
 	/**
@@ -160,8 +163,8 @@ public final class TaskMonitor implements AutoCloseable {
 	 * Says that the application shuts down: guardians and schedules may end from now on.
 	 */
 	public void shuttingDown() {
-		this.tracker.deadSchedules().shutDown();
-		this.tracker.guardians().shutDown();
+		this.registry.deadSchedules().shutDown();
+		this.registry.guardians().shutDown();
 	}
 
 	/**
@@ -185,7 +188,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param recorder the recorder
 	 */
 	public void recordTo(TaskRecorder recorder) {
-		this.tracker.registry().listeners().add(new TaskRecording(recorder, this.names));
+		this.registry.listeners().add(new TaskRecording(recorder, this.names));
 	}
 
 	/**
@@ -193,7 +196,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param contexts tells it, after those that have been added before
 	 */
 	public void correlateWith(TaskContextSource contexts) {
-		this.tracker.correlateWith(contexts);
+		this.registry.contexts().add(contexts);
 	}
 
 	/**
@@ -201,7 +204,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param marker does so, beside others
 	 */
 	public void markWith(TaskMarker marker) {
-		this.tracker.registry().current().add(marker);
+		this.registry.current().add(marker);
 	}
 
 	/**
@@ -238,7 +241,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param listener is given them one by one, the oldest first, and does not throw
 	 */
 	public void onPreservedTaskEnded(Consumer<EndedTask> listener) {
-		PreservedEnds ends = new PreservedEnds(this.tracker.log(), this.describer);
+		PreservedEnds ends = new PreservedEnds(this.registry.log(), this.describer);
 		onHousekeeping("telling of preserved tasks", () -> ends.take().forEach(listener));
 	}
 

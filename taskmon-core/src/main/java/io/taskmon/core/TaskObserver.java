@@ -40,7 +40,7 @@ final class TaskObserver {
 	 */
 	private static final Duration TIME_TO_GET_STUCK = Duration.ofSeconds(1);
 
-	private final TaskTracker tracker;
+	private final TaskRegistry registry;
 
 	private final TaskDescriber describer;
 
@@ -50,11 +50,11 @@ final class TaskObserver {
 
 	private final AwaitedTasks awaited;
 
-	TaskObserver(TaskTracker tracker, TaskDescriber describer, LiveSnapshot live) {
-		this.tracker = tracker;
+	TaskObserver(TaskRegistry registry, TaskDescriber describer, LiveSnapshot live) {
+		this.registry = registry;
 		this.describer = describer;
 		this.live = live;
-		this.now = tracker.nanoTime();
+		this.now = registry.nanoTime();
 		this.awaited = new AwaitedTasks(live.tasks());
 	}
 
@@ -115,14 +115,14 @@ final class TaskObserver {
 	 * Returns the failures that nobody has asked the task's future for, newest first.
 	 */
 	List<EndedTask> unseenFailures(int limit) {
-		return this.tracker.unseenFailures().snapshot().stream().limit(limit).map(this.describer::ended).toList();
+		return this.registry.unseenFailures().snapshot().stream().limit(limit).map(this.describer::ended).toList();
 	}
 
 	/**
 	 * Returns the last runs of schedules that have ended by an exception.
 	 */
 	List<LastRun> endedSchedules() {
-		return this.tracker.deadSchedules()
+		return this.registry.deadSchedules()
 			.lastRuns()
 			.stream()
 			.map((task) -> new LastRun(this.describer.ended(task), Objects.requireNonNull(task.schedule()).ended()))
@@ -133,7 +133,7 @@ final class TaskObserver {
 	 * Returns the next runs of schedules that should have begun.
 	 */
 	List<OverdueRun> overdue() {
-		return this.tracker.timers().overdue(this.live.tasks());
+		return this.registry.timers().overdue(this.live.tasks());
 	}
 
 	private Waiting observed(TrackedTask task) {

@@ -54,6 +54,8 @@ final class TaskRegistry implements TaskKeeper {
 
 	private final StackCapture stacks;
 
+	private final ContextSources contexts;
+
 	private volatile @Nullable Runnable housekeeping;
 
 	TaskRegistry(Limits limits, CaptureSettings capture, TaskClock clock, Faults faults) {
@@ -63,6 +65,7 @@ final class TaskRegistry implements TaskKeeper {
 		this.clock = new SafeClock(clock, faults);
 		this.current = new CurrentTask(faults);
 		this.listeners = new StepListeners(faults);
+		this.contexts = new ContextSources(faults);
 		this.stacks = new StackCapture(capture, this.clock::nanoTime);
 	}
 
@@ -239,6 +242,10 @@ final class TaskRegistry implements TaskKeeper {
 
 	StepListeners listeners() {
 		return this.listeners;
+	}
+
+	ContextSources contexts() {
+		return this.contexts;
 	}
 
 	StackCapture stacks() {

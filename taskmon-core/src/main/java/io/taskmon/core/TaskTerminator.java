@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskTerminator implements TaskCanceller {
 
-	private final TaskTracker tracker;
+	private final TaskRegistry registry;
 
-	TaskTerminator(TaskTracker tracker) {
-		this.tracker = tracker;
+	TaskTerminator(TaskRegistry registry) {
+		this.registry = registry;
 	}
 
 	@Override
 	public Result cancel(long id, @Nullable CancelRequest request) {
-		TrackedTask task = this.tracker.live().find(id);
+		TrackedTask task = this.registry.live().find(id);
 		if (task == null) {
-			return (this.tracker.log().find(id) != null) ? Result.ALREADY_ENDED : Result.NOT_FOUND;
+			return (this.registry.log().find(id) != null) ? Result.ALREADY_ENDED : Result.NOT_FOUND;
 		}
 		if (task.outcome() != null) {
 			return Result.ALREADY_ENDED;
@@ -64,7 +64,7 @@ final class TaskTerminator implements TaskCanceller {
 			return (carrier != null) ? carrier.cancel() : TaskCarrier.Cancelling.NO_FUTURE;
 		}
 		catch (Throwable ex) {
-			this.tracker.faults().report("cancelling a future", ex);
+			this.registry.faults().report("cancelling a future", ex);
 			return TaskCarrier.Cancelling.UNREACHABLE_FUTURE;
 		}
 	}

@@ -16,7 +16,6 @@
 
 package io.taskmon.core;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +51,7 @@ public final class TaskTracker {
 		this.listeners = registry.listeners();
 		this.stacks = registry.stacks();
 		this.faults = registry.faults();
-		this.contexts = new ContextSources(this.faults);
+		this.contexts = registry.contexts();
 	}
 
 	/**
@@ -284,52 +283,12 @@ public final class TaskTracker {
 		return Arrays.stream(this.live.snapshot()).map(TrackedTask::get).filter(Objects::nonNull).toList();
 	}
 
-	void correlateWith(TaskContextSource source) {
-		this.contexts.add(source);
-	}
-
 	TaskRegistry registry() {
 		return this.registry;
 	}
 
-	UnseenFailures unseenFailures() {
-		return this.registry.unseenFailures();
-	}
-
-	DeadSchedules deadSchedules() {
-		return this.registry.deadSchedules();
-	}
-
-	Timers timers() {
-		return this.registry.timers();
-	}
-
-	LiveTasks live() {
-		return this.live;
-	}
-
-	GuardianPosts guardians() {
-		return this.registry.guardians();
-	}
-
-	TerminationLog log() {
-		return this.registry.log();
-	}
-
 	long nanoTime() {
 		return this.registry.nanoTime();
-	}
-
-	Instant instantAt(long nanoTime) {
-		return this.registry.instantAt(nanoTime);
-	}
-
-	void ensureKept() {
-		this.registry.ensureKept();
-	}
-
-	long dropped() {
-		return this.registry.dropped();
 	}
 
 }

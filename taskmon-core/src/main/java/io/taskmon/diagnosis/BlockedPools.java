@@ -66,7 +66,7 @@ final class BlockedPools implements Check {
 		Evidence.mostCommon(tasks, BlockedPools::innermostFrame)
 			.ifPresent((frame) -> lines.add("innermost frame " + frame.getKey()));
 		Evidence.mostlyCreatedFrom(tasks).ifPresent((site) -> lines.add("created from " + site));
-		lines.add("the oldest of those that wait, " + Evidence.label(waiting.get(0)) + ", has waited for "
+		lines.add("the oldest of those that wait, " + Labels.of(waiting.get(0)) + ", has waited for "
 				+ Elapsed.text(Evidence.oldest(waiting)));
 		return new Finding(FindingKind.POOL_BLOCKED, Severity.CRITICAL, executor, summary, executor,
 				Evidence.ids(tasks), lines, Evidence.where(Evidence.ids(tasks)));

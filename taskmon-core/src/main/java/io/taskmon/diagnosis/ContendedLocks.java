@@ -133,7 +133,7 @@ record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 
 		static Owner of(ThreadInfo waiter, Map<Long, ObservedTask> byThread) {
 			ObservedTask task = byThread.get(waiter.getLockOwnerId());
-			return new Owner(task, (task != null) ? Evidence.label(task) : "thread " + waiter.getLockOwnerName());
+			return new Owner(task, (task != null) ? Labels.of(task) : "thread " + waiter.getLockOwnerName());
 		}
 
 	}

@@ -34,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnostician implements Diagnosis {
 
-	/**
-	 * How many tasks of each executor are looked at, at the most.
-	 */
-	static final int OBSERVED = 500;
-
 	private final List<FindingListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final TaskReader reader;
@@ -137,7 +132,7 @@ public final class Diagnostician implements Diagnosis {
 	}
 
 	private Evidence observe() {
-		TaskObservation observation = this.reader.observe(OBSERVED, this.settings.slowTasks());
+		TaskObservation observation = this.reader.observe(Evidence.OBSERVED, this.settings.slowTasks());
 		return new Evidence(observation, this.history, locks(observation), this.settings);
 	}
 

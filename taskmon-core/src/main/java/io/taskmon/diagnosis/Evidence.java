@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
 
+	/**
+	 * How many tasks of each executor are looked at, at the most.
+	 */
+	static final int OBSERVED = 500;
+
 	private static final int A_FEW = 4;
 
 	private final TaskObservation observation;
@@ -212,10 +217,6 @@ final class Evidence {
 	 */
 	static String someOf(List<String> names) {
 		return names.stream().limit(A_FEW).collect(Collectors.joining(", ")) + ((names.size() > A_FEW) ? ", …" : "");
-	}
-
-	static String label(ObservedTask task) {
-		return task.id() + " " + task.name();
 	}
 
 }

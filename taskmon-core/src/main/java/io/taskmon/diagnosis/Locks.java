@@ -52,11 +52,11 @@ final class Locks implements Check {
 	private static Finding deadlock(List<ContendedLocks.Waiter> waiters, Evidence evidence) {
 		List<Long> tasks = waiters.stream().map(ContendedLocks.Waiter::task).toList();
 		String summary = ((tasks.size() == 1) ? "1 task and another thread wait" : tasks.size() + " tasks wait")
-				+ " for locks of each other: " + Evidence.someOf(known(tasks, evidence).map(Evidence::label).toList());
+				+ " for locks of each other: " + Evidence.someOf(known(tasks, evidence).map(Labels::of).toList());
 		List<String> lines = waiters.stream()
 			.flatMap((waiter) -> Optional.ofNullable(evidence.task(waiter.task()))
-				.map((task) -> Evidence.label(task) + place(task, ", in ") + " waits for " + waiter.lock()
-						+ ", held by " + waiter.owner().text())
+				.map((task) -> Labels.of(task) + place(task, ", in ") + " waits for " + waiter.lock() + ", held by "
+						+ waiter.owner().text())
 				.stream())
 			.toList();
 		return new Finding(FindingKind.LOCK_DEADLOCK, Severity.CRITICAL, "locks", summary, executor(tasks, evidence),
@@ -68,7 +68,7 @@ final class Locks implements Check {
 		ObservedTask owner = contention.owner().task();
 		List<String> lines = new ArrayList<>();
 		lines.add("held by " + contention.owner().text() + ((owner != null) ? place(owner, ", in ") : ""));
-		known(tasks, evidence).map((task) -> Evidence.label(task) + place(task, " is in ")).forEach(lines::add);
+		known(tasks, evidence).map((task) -> Labels.of(task) + place(task, " is in ")).forEach(lines::add);
 		boolean othersWait = known(tasks, evidence).anyMatch((task) -> !evidence.queued(task.executor()).isEmpty());
 		return new Finding(FindingKind.LOCK_CONVOY, othersWait ? Severity.CRITICAL : Severity.WARNING, lock,
 				tasks.size() + " tasks wait for the lock " + lock + ", as they did before; " + contention.owner().text()

@@ -131,10 +131,10 @@ final class PoolDeadlocks implements Check {
 	private static String edge(ObservedTask task, Evidence evidence) {
 		String awaited = awaited(task).map(evidence::task)
 			.filter((other) -> other != null)
-			.map((other) -> Evidence.label(other) + (other.isRunning() ? ", running on " : ", queued in ")
-					+ other.executor() + " for " + Elapsed.text(other.age()))
+			.map((other) -> Labels.of(other) + (other.isRunning() ? ", running on " : ", queued in ") + other.executor()
+					+ " for " + Elapsed.text(other.age()))
 			.collect(Collectors.joining("; "));
-		return Evidence.label(task) + " waits for " + awaited;
+		return Labels.of(task) + " waits for " + awaited;
 	}
 
 }

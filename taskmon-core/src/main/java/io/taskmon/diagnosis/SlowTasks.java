@@ -44,7 +44,7 @@ final class SlowTasks implements Check {
 	}
 
 	private static Finding others(List<ObservedTask> tasks) {
-		String summary = ((tasks.size() < Diagnostician.OBSERVED - TOLD) ? "" : "at least ") + tasks.size()
+		String summary = ((tasks.size() < Evidence.OBSERVED - TOLD) ? "" : "at least ") + tasks.size()
 				+ ((tasks.size() == 1) ? " more task runs" : " more tasks run") + " for longer than they may";
 		List<String> lines = Evidence.mostlyCreatedFrom(tasks).map((site) -> "created from " + site).stream().toList();
 		return new Finding(FindingKind.SLOW_TASK, Severity.WARNING, "others", summary, null, Evidence.ids(tasks), lines,
@@ -60,8 +60,8 @@ final class SlowTasks implements Check {
 		Optional.ofNullable(Evidence.place(task)).ifPresent((place) -> lines.add("it is in " + place));
 		Optional.ofNullable(task.task().facts().createdFrom()).ifPresent((site) -> lines.add("created from " + site));
 		return new Finding(FindingKind.SLOW_TASK, Severity.WARNING, Long.toString(task.id()),
-				Evidence.label(task) + " has been running for " + Elapsed.text(task.age()), executor,
-				List.of(task.id()), lines, "where " + task.id());
+				Labels.of(task) + " has been running for " + Elapsed.text(task.age()), executor, List.of(task.id()),
+				lines, "where " + task.id());
 	}
 
 }

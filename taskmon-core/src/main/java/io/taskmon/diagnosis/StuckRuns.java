@@ -81,7 +81,7 @@ final class StuckRuns implements Check {
 		List<String> lines = new ArrayList<>();
 		Optional.ofNullable(executor.pool())
 			.ifPresent((pool) -> lines.add(pool.active() + " of " + pool.threads() + " threads are busy"));
-		running.forEach((task) -> lines.add(Evidence.label(task) + " has been running for " + Elapsed.text(task.age())
+		running.forEach((task) -> lines.add(Labels.of(task) + " has been running for " + Elapsed.text(task.age())
 				+ Optional.ofNullable(Evidence.place(task)).map((place) -> ", is in " + place).orElse("")));
 		return new Finding(FindingKind.STUCK_RUN, Severity.CRITICAL, executor.name(),
 				what + " is overdue by " + Elapsed.text(late), executor.name(), Evidence.ids(running), lines,

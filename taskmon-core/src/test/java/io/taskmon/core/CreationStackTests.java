@@ -150,7 +150,7 @@ class CreationStackTests {
 		TestMonitor monitor = monitor(CaptureMode.ALWAYS, 1, 100);
 		placeFourTimes(executor(monitor));
 		assertThat(exact(monitor)).containsOnly(true);
-		assertThat(monitor.tracker.live().snapshot()).extracting(TrackedTask::stack).doesNotHaveDuplicates();
+		assertThat(monitor.tracker.registry().live().snapshot()).extracting(TrackedTask::stack).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class CreationStackTests {
 					}
 				};
 				race.run(submit, submit);
-				List<TrackedTask> live = List.of(monitor.tracker.live().snapshot());
+				List<TrackedTask> live = List.of(monitor.tracker.registry().live().snapshot());
 				assertThat(live.stream().filter(TrackedTask::isStackExact).count()).isEqualTo(10);
 				live.forEach((task) -> task.discarded("dropped"));
 			}

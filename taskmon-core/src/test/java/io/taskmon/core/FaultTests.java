@@ -131,8 +131,8 @@ class FaultTests {
 		HandSteppedTask task = this.monitor.submit();
 		task.run();
 		// As if the stack had overflowed between the end and the removal
-		this.monitor.tracker.live().add(task.tracked());
-		LiveSnapshot.of(this.monitor.tracker.live(), new Sweeper(this.monitor.tracker.registry()));
+		this.monitor.tracker.registry().live().add(task.tracked());
+		LiveSnapshot.of(this.monitor.tracker.registry().live(), new Sweeper(this.monitor.tracker.registry()));
 		assertNothingIsLive(this.monitor);
 		this.monitor.onlyEnded();
 	}
@@ -228,7 +228,7 @@ class FaultTests {
 	@Timeout(60)
 	void additionThatOverflowsTakesNobodysPlace() throws Exception {
 		TestMonitor narrow = new TestMonitor(new Limits(2_000, 1, 1), TestMonitor.NO_STACKS);
-		LiveTasks live = narrow.tracker.live();
+		LiveTasks live = narrow.tracker.registry().live();
 		List<HandSteppedTask> tasks = new ArrayList<>(Stream.generate(narrow::submit).limit(2_000).toList());
 		tasks.forEach((task) -> live.remove(task.tracked()));
 		overflow(tasks, (task) -> live.add(task.tracked()));
@@ -309,7 +309,7 @@ class FaultTests {
 
 	private static void assertNothingIsLive(TestMonitor monitor) {
 		assertThat(monitor.live()).isEmpty();
-		assertThat(monitor.tracker.live().snapshot()).isEmpty();
+		assertThat(monitor.tracker.registry().live().snapshot()).isEmpty();
 		assertThat(monitor.counts().queued() + monitor.counts().running()).isZero();
 	}
 

@@ -65,10 +65,10 @@ public final class FullHeap {
 			fill();
 		}
 		long dutiesBefore = this.duties.get();
-		long endedBefore = this.tracker.log().total();
+		long endedBefore = this.tracker.registry().log().total();
 		TrackedTask failed = fail();
 		drop();
-		await("lost tasks", () -> this.tracker.log().total() >= endedBefore + 2);
+		await("lost tasks", () -> this.tracker.registry().log().total() >= endedBefore + 2);
 		await("failures", () -> !failed.hasException());
 		await("duties", () -> this.duties.get() > dutiesBefore + 1);
 		if (this.death != null) {

@@ -149,7 +149,7 @@ class GuardianTests {
 			this.monitor.submit(this.site).run();
 		}
 		first.succeed();
-		assertThat(this.monitor.tracker.log().find(first.id())).isNull();
+		assertThat(this.monitor.tracker.registry().log().find(first.id())).isNull();
 		assertThat(this.guardians.dead()).extracting((death) -> death.facts().id()).containsExactly(first.id());
 		this.monitor.keepHouse();
 		assertThat(first.tracked().get()).isNull();

@@ -128,11 +128,11 @@ class HousekeeperTests {
 		assertThat(this.sweeps).hasSize(3);
 		task.answersIsCancelled(() -> true);
 		this.housekeeper.round(true);
-		assertThat(this.monitor.tracker.log().total()).isZero();
+		assertThat(this.monitor.tracker.registry().log().total()).isZero();
 		for (int i = 0; i < 3; i++) {
 			this.housekeeper.round(true);
 		}
-		assertThat(this.monitor.tracker.log().total()).isEqualTo(1);
+		assertThat(this.monitor.tracker.registry().log().total()).isEqualTo(1);
 	}
 
 	@Test

@@ -143,7 +143,7 @@ class LiveTasksTests {
 				List<HandSteppedTask> leaving = tasks.subList(left, tasks.size());
 				leaving.forEach(HandSteppedTask::run);
 				leaving.clear();
-				TrackedTask[] seen = wide.tracker.live().snapshot();
+				TrackedTask[] seen = wide.tracker.registry().live().snapshot();
 				assertThat(seen).hasSize(left);
 				assertThat(Set.of(seen))
 					.isEqualTo(tasks.stream().map(HandSteppedTask::tracked).collect(Collectors.toSet()));
@@ -159,10 +159,10 @@ class LiveTasksTests {
 			stay.add(this.monitor.submit());
 			stay.remove(i % stay.size()).run();
 		}
-		assertThat(this.monitor.tracker.live().snapshot())
+		assertThat(this.monitor.tracker.registry().live().snapshot())
 			.containsExactlyInAnyOrderElementsOf(stay.stream().map(HandSteppedTask::tracked).toList());
 		stay.forEach(HandSteppedTask::run);
-		assertThat(this.monitor.tracker.live().snapshot()).isEmpty();
+		assertThat(this.monitor.tracker.registry().live().snapshot()).isEmpty();
 		assertThat(this.monitor.counts()).isEqualTo(new TaskCounts(0, 0, LIMIT / 2 + ROUNDS, 0, 0));
 	}
 
@@ -178,7 +178,7 @@ class LiveTasksTests {
 		// The log keeps this one
 		narrow.submit().run();
 		ended.awaitCollection();
-		assertThat(narrow.tracker.live().snapshot())
+		assertThat(narrow.tracker.registry().live().snapshot())
 			.containsExactlyInAnyOrderElementsOf(stay.stream().map(HandSteppedTask::tracked).toList());
 	}
 
@@ -208,7 +208,9 @@ class LiveTasksTests {
 			race.run(comeAndGo, comeAndGo, comeAndGo, (round, meeting) -> {
 				long before = 0;
 				for (int i = 0; i < 1_000; i++) {
-					List<Long> seen = Stream.of(this.monitor.tracker.live().snapshot()).map(TrackedTask::id).toList();
+					List<Long> seen = Stream.of(this.monitor.tracker.registry().live().snapshot())
+						.map(TrackedTask::id)
+						.toList();
 					assertThat(seen).doesNotHaveDuplicates();
 					// Others may have come for ones that left while it was taken
 					assertThat(seen).filteredOn(isAtMost(before)).hasSizeLessThanOrEqualTo(LIMIT);
@@ -278,7 +280,9 @@ class LiveTasksTests {
 				meeting.meet();
 			}, (round, meeting) -> {
 				meeting.meet();
-				List<Long> ids = Stream.of(this.monitor.tracker.live().snapshot()).map(TrackedTask::id).toList();
+				List<Long> ids = Stream.of(this.monitor.tracker.registry().live().snapshot())
+					.map(TrackedTask::id)
+					.toList();
 				assertThat(ids).containsAll(stay.stream().map(HandSteppedTask::id).toList());
 				assertThat(ids).doesNotHaveDuplicates();
 				meeting.meet();

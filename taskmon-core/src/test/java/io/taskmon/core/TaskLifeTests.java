@@ -384,7 +384,7 @@ class TaskLifeTests {
 		assertThat(this.monitor.live()).isEmpty();
 		assertThat(this.monitor.counts().queued()).isZero();
 		assertThat(this.monitor.counts().running()).isZero();
-		assertThat(this.monitor.tracker.live().snapshot()).isEmpty();
+		assertThat(this.monitor.tracker.registry().live().snapshot()).isEmpty();
 		assertThat(this.monitor.faults).isEmpty();
 	}
 

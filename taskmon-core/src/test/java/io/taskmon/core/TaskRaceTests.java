@@ -193,9 +193,9 @@ class TaskRaceTests {
 
 	private void assertOneRecordEach(TaskOutcome... possible) {
 		assertThat(this.monitor.faults).isEmpty();
-		assertThat(this.monitor.tracker.live().snapshot()).isEmpty();
-		assertThat(this.monitor.tracker.log().total()).isEqualTo(ROUNDS);
-		assertThat(this.monitor.tracker.log().snapshot()).hasSize(ROUNDS).doesNotHaveDuplicates();
+		assertThat(this.monitor.tracker.registry().live().snapshot()).isEmpty();
+		assertThat(this.monitor.tracker.registry().log().total()).isEqualTo(ROUNDS);
+		assertThat(this.monitor.tracker.registry().log().snapshot()).hasSize(ROUNDS).doesNotHaveDuplicates();
 		assertThat(this.tasks).extracting(HandSteppedTask::tracked)
 			.allMatch(TrackedTask::isOver)
 			.allMatch((task) -> task.thread() == null)

@@ -156,7 +156,7 @@ class TaskTerminatorTests {
 		queued.answersIsCancelled(() -> true);
 		running.answersIsCancelled(() -> true);
 		this.monitor.keepHouse();
-		assertThat(this.monitor.tracker.log().total()).isEqualTo(2);
+		assertThat(this.monitor.tracker.registry().log().total()).isEqualTo(2);
 		assertThat(this.monitor.live()).extracting((task) -> task.facts().id()).containsExactly(running.id());
 		assertThat(this.monitor.live()).extracting(LiveTask::cancelled).containsExactly(true);
 		assertThat(Thread.interrupted()).isFalse();

@@ -90,8 +90,8 @@ class TerminationLogTests {
 		for (int i = 0; i < 3_000; i++) {
 			this.monitor.submit(TaskSite.ofClass("com.example.Generated" + i, true)).run();
 		}
-		assertThat(this.monitor.tracker.log().snapshot()).hasSize(1_000 + 5);
-		assertThat(this.monitor.tracker.log().find(3_000)).isNotNull();
+		assertThat(this.monitor.tracker.registry().log().snapshot()).hasSize(1_000 + 5);
+		assertThat(this.monitor.tracker.registry().log().find(3_000)).isNotNull();
 	}
 
 	@Test

@@ -53,7 +53,7 @@ class UnseenFailuresTests {
 	}
 
 	private List<Long> kept() {
-		return this.monitor.tracker.unseenFailures().snapshot().stream().map(TrackedTask::id).toList();
+		return this.monitor.tracker.registry().unseenFailures().snapshot().stream().map(TrackedTask::id).toList();
 	}
 
 	private long fail(TaskSite site) {
