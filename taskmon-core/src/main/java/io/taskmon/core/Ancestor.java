@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param generation number of tasks from here to the root, this one included, those left
  * out as well
  */
-record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent, int depth,
+record Ancestor(long id, TaskCode code, @Nullable CreationStack stack, @Nullable Ancestor parent, int depth,
 		int generation) {
 
 	static final int MAX_DEPTH = 32;
 
 	private static final int KEPT_DEPTH = MAX_DEPTH / 2;
 
-	static Ancestor of(long id, TaskSite site, @Nullable CreationStack stack, @Nullable Ancestor parent) {
+	static Ancestor of(long id, TaskCode site, @Nullable CreationStack stack, @Nullable Ancestor parent) {
 		Ancestor bounded = (parent != null && parent.depth >= MAX_DEPTH - 1) ? parent.shortened(KEPT_DEPTH) : parent;
 		return new Ancestor(id, site, stack, bounded, (bounded != null) ? bounded.depth + 1 : 1,
 				(parent != null) ? parent.generation + 1 : 1);
@@ -57,7 +57,7 @@ record Ancestor(long id, TaskSite site, @Nullable CreationStack stack, @Nullable
 			return this;
 		}
 		Ancestor rest = (links > 2) ? next.shortened(links - 1) : next.root();
-		return new Ancestor(this.id, this.site, this.stack, rest, rest.depth + 1, this.generation);
+		return new Ancestor(this.id, this.code, this.stack, rest, rest.depth + 1, this.generation);
 	}
 
 	private Ancestor root() {

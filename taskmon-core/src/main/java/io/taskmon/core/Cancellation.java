@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth number of links from here to the root canceller, this one included
  * @param request who wanted it, if it was somebody outside the application
  */
-record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String threadName, CreationStack stack,
+record Cancellation(long cancellerId, @Nullable TaskCode cancellerSite, String threadName, CreationStack stack,
 		@Nullable Cancellation cause, int depth, @Nullable CancelRequest request) {
 
 	static final int MAX_DEPTH = 16;
@@ -46,7 +46,7 @@ record Cancellation(long cancellerId, @Nullable TaskSite cancellerSite, String t
 	 * Notes the current thread with the task that it runs.
 	 * @param cancellation who cancelled that task, if somebody did
 	 */
-	static Cancellation by(long id, TaskSite site, @Nullable Cancellation cancellation) {
+	static Cancellation by(long id, TaskCode site, @Nullable Cancellation cancellation) {
 		Cancellation cause = bounded(cancellation);
 		int depth = (cause != null) ? cause.depth + 1 : 1;
 		return new Cancellation(id, site, Thread.currentThread().getName(), new CreationStack(), cause, depth, null);

@@ -63,7 +63,7 @@ final class DeadSchedules {
 		if (this.lastRuns.remove(made) == null) {
 			this.lastRuns.keySet()
 				.stream()
-				.filter((dead) -> dead.site() == made.site())
+				.filter((dead) -> dead.code() == made.code())
 				.findFirst()
 				.ifPresent(this.lastRuns::remove);
 		}

@@ -164,7 +164,7 @@ final class DefaultTaskReader implements TaskReader {
 	}
 
 	@Override
-	public TaskObservation observe(int limit, TaskThresholds thresholds) {
+	public Observation observe(int limit, TaskThresholds thresholds) {
 		LiveSnapshot live = look();
 		TaskObserver observer = new TaskObserver(this.registry, this.describer, live);
 		List<TaskGroup> sites = groups(live, TaskQuery.ALL, TaskGrouping.SITE).largest(0, limit)
@@ -176,9 +176,9 @@ final class DefaultTaskReader implements TaskReader {
 			.stream()
 			.filter((queue) -> !queue.key().equals(TaskQuery.NO_EXECUTOR))
 			.toList();
-		return new TaskObservation(this.registry.instantAt(this.registry.nanoTime()), counts(live),
-				observer.tasks(limit), executors(live), sites, queues, observer.slow(thresholds, limit),
-				observer.unseenFailures(limit), observer.endedSchedules(), observer.overdue(), this.guardians.dead());
+		return new Observation(this.registry.instantAt(this.registry.nanoTime()), counts(live), observer.tasks(limit),
+				executors(live), sites, queues, observer.slow(thresholds, limit), observer.unseenFailures(limit),
+				observer.endedSchedules(), observer.overdue(), this.guardians.dead());
 	}
 
 	@Override

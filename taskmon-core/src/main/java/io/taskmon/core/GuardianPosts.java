@@ -36,7 +36,7 @@ final class GuardianPosts {
 
 	private volatile boolean shuttingDown;
 
-	void began(TaskSite site) {
+	void began(TaskCode site) {
 		GuardianPost post = post(site);
 		if (post != null) {
 			post.began();
@@ -44,13 +44,13 @@ final class GuardianPosts {
 	}
 
 	void ended(TrackedTask task) {
-		GuardianPost post = post(task.site());
+		GuardianPost post = post(task.code());
 		if (post != null) {
 			post.ended(this.shuttingDown ? null : task);
 		}
 	}
 
-	void lost(TaskSite site) {
+	void lost(TaskCode site) {
 		GuardianPost post = post(site);
 		if (post != null) {
 			post.lost();
@@ -79,7 +79,7 @@ final class GuardianPosts {
 		return this.posts.values().stream().map(GuardianPost::takeSettled).filter(Objects::nonNull).toList();
 	}
 
-	private @Nullable GuardianPost post(TaskSite site) {
+	private @Nullable GuardianPost post(TaskCode site) {
 		String key = Objects.requireNonNull(site.preservationKey());
 		GuardianPost post = this.posts.get(key);
 		if (post != null || this.posts.size() >= MAX_POSTS) {

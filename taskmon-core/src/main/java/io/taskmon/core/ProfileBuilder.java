@@ -93,7 +93,7 @@ final class ProfileBuilder {
 			chain.addFirst(next);
 		}
 		List<Step> path = new ArrayList<>();
-		chain.forEach((link) -> addSteps(path, link.stack(), this.labels.name(link.site(), link.stack())));
+		chain.forEach((link) -> addSteps(path, link.stack(), this.labels.name(link.code(), link.stack())));
 		addSteps(path, task.stack(), this.labels.name(task));
 		return path;
 	}

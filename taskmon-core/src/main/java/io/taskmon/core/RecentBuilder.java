@@ -71,7 +71,7 @@ final class RecentBuilder {
 		// Preserved ones are kept longer than others
 		return this.log.tasks()
 			.stream()
-			.filter((task) -> !task.site().isPreserved())
+			.filter((task) -> !task.code().isPreserved())
 			.reduce((newer, older) -> older)
 			.map((oldest) -> this.describer.instant(oldest.endedNanos()))
 			.orElse(null);

@@ -34,7 +34,7 @@ final class Rehearsal {
 
 	private final TaskTracker tracker = this.stage.tracker();
 
-	private final TaskSite site = TaskSite.ofMethod("io.taskmon.Rehearsal", "act", TaskKind.SCHEDULED,
+	private final TaskCode site = TaskCode.ofMethod("io.taskmon.Rehearsal", "act", TaskKind.SCHEDULED,
 			TaskPreservation.UNTIL_SHUTDOWN);
 
 	// Nothing else holds them, and dropped ones are another act
@@ -91,7 +91,7 @@ final class Rehearsal {
 	private static void cancel(@Nullable TrackedTask task) {
 		if (task != null) {
 			task.noteCanceller();
-			task.cancelled();
+			task.endCancelled();
 		}
 	}
 

@@ -31,7 +31,7 @@ final class Schedule {
 	 */
 	private static final int RUNS_THAT_COUNT = 100;
 
-	private final TaskSite site;
+	private final TaskCode site;
 
 	private long ended;
 
@@ -41,7 +41,7 @@ final class Schedule {
 
 	private long longestNanosBefore;
 
-	Schedule(TaskSite site) {
+	Schedule(TaskCode site) {
 		this.site = site;
 	}
 
@@ -50,11 +50,11 @@ final class Schedule {
 	 * @param current the schedule of the task that the thread runs, if it is the run of
 	 * one
 	 */
-	static Schedule of(TaskSite site, @Nullable Schedule current) {
+	static Schedule of(TaskCode site, @Nullable Schedule current) {
 		return (current != null && current.site == site) ? current : new Schedule(site);
 	}
 
-	TaskSite site() {
+	TaskCode code() {
 		return this.site;
 	}
 

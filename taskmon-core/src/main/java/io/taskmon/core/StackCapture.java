@@ -38,7 +38,7 @@ final class StackCapture {
 
 	private final AtomicInteger live = new AtomicInteger();
 
-	private final Set<SiteStacks> sites = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private final Set<CodeStacks> sites = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	/**
 	 * Creates a capture.
@@ -56,7 +56,7 @@ final class StackCapture {
 	 * @param now reading of the clock
 	 * @return the stack, {@code null} if the task is to share the latest one of its site
 	 */
-	@Nullable CreationStack capture(SiteStacks site, long now) {
+	@Nullable CreationStack capture(CodeStacks site, long now) {
 		if (!isAllowed(site, now)) {
 			return null;
 		}
@@ -75,7 +75,7 @@ final class StackCapture {
 	 * Captures the stack of the current thread for a schedule that it makes.
 	 * @return the stack, {@code null} if there is to be none
 	 */
-	@Nullable CreationStack captureOfSchedule(SiteStacks site, long now) {
+	@Nullable CreationStack captureOfSchedule(CodeStacks site, long now) {
 		if (this.settings.mode() == CaptureMode.OFF || !isWithinBudget(site, now)) {
 			return null;
 		}
@@ -91,7 +91,7 @@ final class StackCapture {
 		this.live.decrementAndGet();
 	}
 
-	private boolean isAllowed(SiteStacks site, long now) {
+	private boolean isAllowed(CodeStacks site, long now) {
 		return switch (this.settings.mode()) {
 			case ALWAYS -> reserve();
 			case ADAPTIVE -> isWithinBudget(site, now) && reserve();
@@ -100,11 +100,11 @@ final class StackCapture {
 		};
 	}
 
-	private boolean isWithinBudget(SiteStacks site, long now) {
+	private boolean isWithinBudget(CodeStacks site, long now) {
 		return site.budget().take(now, this.settings.budget(), this.windowNanos);
 	}
 
-	private void spend(SiteStacks site, long since) {
+	private void spend(CodeStacks site, long since) {
 		site.budget().spend(this.nanoTime.getAsLong() - since);
 	}
 
@@ -124,7 +124,7 @@ final class StackCapture {
 	}
 
 	// A copy, for the first task of a site waits for this lock
-	private List<SiteStacks> sites() {
+	private List<CodeStacks> sites() {
 		synchronized (this.sites) {
 			return List.copyOf(this.sites);
 		}

@@ -50,8 +50,8 @@ final class Sweeper {
 		for (Object reference = this.registry.lost().poll(); reference != null; reference = this.registry.lost()
 			.poll()) {
 			TrackedTask task = (TrackedTask) reference;
-			task.discarded("dropped by its executor: nothing held it any more");
-			task.lostSight("nobody saw its end: nothing held it any more");
+			task.endDiscarded("dropped by its executor: nothing held it any more");
+			task.endUnknown("nobody saw its end: nothing held it any more");
 		}
 	}
 
@@ -69,10 +69,10 @@ final class Sweeper {
 	 */
 	boolean endIfMissed(TrackedTask task) {
 		if (task.isCancellable() && isFutureCancelled(task)) {
-			task.cancelled();
+			task.endCancelled();
 		}
 		if (isThreadDead(task)) {
-			task.lostSight("its thread ended before it did");
+			task.endUnknown("its thread ended before it did");
 		}
 		boolean over = task.isOver();
 		if (over) {

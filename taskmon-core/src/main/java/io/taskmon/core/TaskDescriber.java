@@ -97,7 +97,7 @@ final class TaskDescriber {
 	}
 
 	private TaskFacts facts(TrackedTask task, boolean started, long end) {
-		TaskSite site = task.site();
+		TaskCode site = task.code();
 		Ancestor parent = task.parent();
 		return new TaskFacts(task.id(), this.names.name(task), site.kind(), task.executor(), site.isPreserved(),
 				(parent != null) ? parent.id() : null, instant(task.createdNanos()),
@@ -110,7 +110,7 @@ final class TaskDescriber {
 		ArrayDeque<Creation> chain = new ArrayDeque<>();
 		chain.add(new Creation(task.id(), this.names.name(task), this.names.frames(task.stack()), 0));
 		for (Ancestor next = task.parent(); next != null; next = next.parent()) {
-			chain.addFirst(new Creation(next.id(), this.names.name(next.site(), next.stack()),
+			chain.addFirst(new Creation(next.id(), this.names.name(next.code(), next.stack()),
 					this.names.frames(next.stack()), next.leftOut()));
 		}
 		return List.copyOf(chain);
@@ -131,7 +131,7 @@ final class TaskDescriber {
 	}
 
 	private Canceller described(Cancellation cancellation) {
-		TaskSite site = cancellation.cancellerSite();
+		TaskCode site = cancellation.cancellerSite();
 		List<StackTraceElement> stack = this.names.frames(cancellation.stack());
 		return (site != null)
 				? new Canceller(cancellation.cancellerId(), this.names.name(site, null), cancellation.threadName(),

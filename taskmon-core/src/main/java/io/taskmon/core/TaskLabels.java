@@ -50,10 +50,10 @@ final class TaskLabels {
 	}
 
 	String name(TrackedTask task) {
-		return name(task.site(), task.stack());
+		return name(task.code(), task.stack());
 	}
 
-	String name(TaskSite site, @Nullable CreationStack stack) {
+	String name(TaskCode site, @Nullable CreationStack stack) {
 		return this.names.name(site, stack);
 	}
 

@@ -63,7 +63,7 @@ final class TaskMatcher {
 	 */
 	boolean matches(TrackedTask task) {
 		Boolean preserved = this.query.preserved();
-		return matchesExecutor(task.executor()) && (preserved == null || preserved == task.site().isPreserved())
+		return matchesExecutor(task.executor()) && (preserved == null || preserved == task.code().isPreserved())
 				&& (this.query.trace() == null || isTraced(task.context())) && matchesParent(task.parent())
 				&& matchesName(task) && matchesSite(task);
 	}

@@ -103,10 +103,10 @@ public final class TaskMonitor implements AutoCloseable {
 		this.tracker = new TaskTracker(registry);
 		this.names = new TaskNames(symbols, application);
 		this.describer = new TaskDescriber(registry::instantAt, this.names, failures);
-		this.guardians = new GuardianWatch(registry, this.describer);
+		this.guardians = new DefaultGuardians(registry, this.describer);
 		this.reader = new DefaultTaskReader(registry, this.describer, this.executors, this.guardians);
-		this.statistics = new TaskLedger(registry);
-		this.canceller = new TaskTerminator(registry);
+		this.statistics = new DefaultTaskStatistics(registry);
+		this.canceller = new DefaultTaskCanceller(registry);
 		this.housekeeper = new Housekeeper(registry, symbols, failures, () -> new Rehearsal().run(), clockAdjustment);
 		registry.keptBy(this.housekeeper::ensureAlive);
 	}
@@ -187,15 +187,15 @@ public final class TaskMonitor implements AutoCloseable {
 	 * Tells a recorder of all steps of tasks from now on, beside others.
 	 * @param recorder the recorder
 	 */
-	public void recordTo(TaskRecorder recorder) {
-		this.registry.listeners().add(new TaskRecording(recorder, this.names));
+	public void addListener(TaskListener recorder) {
+		this.registry.listeners().add(new ListenerSteps(recorder, this.names));
 	}
 
 	/**
 	 * Captures the context of each task that is created from now on.
 	 * @param contexts tells it, after those that have been added before
 	 */
-	public void correlateWith(TaskContextSource contexts) {
+	public void addContextSource(TaskContextSource contexts) {
 		this.registry.contexts().add(contexts);
 	}
 
@@ -203,7 +203,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * Marks each thread with the task that it runs from now on.
 	 * @param marker does so, beside others
 	 */
-	public void markWith(TaskMarker marker) {
+	public void addMarker(TaskMarker marker) {
 		this.registry.current().add(marker);
 	}
 

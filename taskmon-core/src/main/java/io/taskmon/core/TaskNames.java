@@ -39,11 +39,11 @@ final class TaskNames {
 	}
 
 	String name(TrackedTask task) {
-		return name(task.site(), task.stack());
+		return name(task.code(), task.stack());
 	}
 
-	String name(TaskSite site, @Nullable CreationStack stack) {
-		if (!site.isCarrier()) {
+	String name(TaskCode site, @Nullable CreationStack stack) {
+		if (!site.isGeneric()) {
 			return site.name();
 		}
 		return this.application.firstFrame(frames(stack))

@@ -62,7 +62,7 @@ final class TaskObserver {
 	 * Returns of each executor the oldest running and the oldest queued tasks, and those
 	 * that they wait for, by id.
 	 */
-	List<ObservedTask> tasks(int limit) {
+	List<TaskSymptoms> tasks(int limit) {
 		Map<Selection, Oldest> oldest = new HashMap<>();
 		this.live.tasks()
 			.forEach((task) -> oldest
@@ -94,7 +94,7 @@ final class TaskObserver {
 	/**
 	 * Returns the running tasks that have run for longer than they may, the oldest first.
 	 */
-	List<ObservedTask> slow(TaskThresholds thresholds, int limit) {
+	List<TaskSymptoms> slow(TaskThresholds thresholds, int limit) {
 		if (thresholds.isEmpty()) {
 			return List.of();
 		}
@@ -142,7 +142,7 @@ final class TaskObserver {
 		Duration runningFor = described.runningFor();
 		boolean maybeStuck = runningFor != null && runningFor.compareTo(TIME_TO_GET_STUCK) >= 0;
 		List<StackTraceElement> stack = maybeStuck ? this.describer.names().liveStack(task) : List.of();
-		ObservedTask observed = new ObservedTask(described, stack, place(stack), this.awaited.awaited(task, blocker),
+		TaskSymptoms observed = new TaskSymptoms(described, stack, place(stack), this.awaited.awaited(task, blocker),
 				this.awaited.perhapsAwaited(task, blocker), cancelledFor(task), usually(task));
 		return new Waiting(task, blocker, observed);
 	}
@@ -165,9 +165,9 @@ final class TaskObserver {
 
 	}
 
-	private record Waiting(TrackedTask task, @Nullable Object blocker, ObservedTask observed) {
+	private record Waiting(TrackedTask task, @Nullable Object blocker, TaskSymptoms observed) {
 
-		ObservedTask ifStill() {
+		TaskSymptoms ifStill() {
 			boolean still = this.blocker == null || this.blocker == AwaitedTasks.blocker(this.task.thread());
 			return still ? this.observed : this.observed.awaiting(Set.of(), Set.of());
 		}

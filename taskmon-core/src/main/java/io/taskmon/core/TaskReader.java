@@ -102,7 +102,7 @@ public interface TaskReader {
 	 * @param thresholds how long tasks may run
 	 * @return what was seen
 	 */
-	TaskObservation observe(int limit, TaskThresholds thresholds);
+	Observation observe(int limit, TaskThresholds thresholds);
 
 	/**
 	 * Returns whose classes and frames are the application's.

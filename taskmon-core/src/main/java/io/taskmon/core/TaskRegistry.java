@@ -78,13 +78,13 @@ final class TaskRegistry implements TaskKeeper {
 			drop(task);
 			return false;
 		}
-		if (task.site().isGuardian()) {
-			guardianBegan(task.site());
+		if (task.code().isGuardian()) {
+			guardianBegan(task.code());
 		}
 		return true;
 	}
 
-	private void guardianBegan(TaskSite site) {
+	private void guardianBegan(TaskCode site) {
 		try {
 			this.guardians.began(site);
 		}
@@ -97,13 +97,13 @@ final class TaskRegistry implements TaskKeeper {
 		if (task.hasOwnStack()) {
 			this.stacks.giveBack();
 		}
-		drop(task.site());
+		drop(task.code());
 	}
 
 	/**
 	 * Notes that a task is not tracked, for there is no place for it.
 	 */
-	void drop(TaskSite site) {
+	void drop(TaskCode site) {
 		this.dropped.increment();
 		if (site.isGuardian()) {
 			this.guardians.lost(site);
@@ -123,7 +123,7 @@ final class TaskRegistry implements TaskKeeper {
 	public @Nullable Cancellation cancellation() {
 		try {
 			TrackedTask canceller = this.current.get();
-			return (canceller != null) ? Cancellation.by(canceller.id(), canceller.site(), canceller.cancellation())
+			return (canceller != null) ? Cancellation.by(canceller.id(), canceller.code(), canceller.cancellation())
 					: Cancellation.byCurrentThread();
 		}
 		catch (Throwable ex) {
@@ -196,7 +196,7 @@ final class TaskRegistry implements TaskKeeper {
 		if (task.hasOwnStack()) {
 			this.stacks.giveBack();
 		}
-		if (task.site().isGuardian()) {
+		if (task.code().isGuardian()) {
 			this.guardians.ended(task);
 		}
 		Schedule schedule = task.schedule();

@@ -63,12 +63,12 @@ public final class TaskTracker {
 	 * @return the task, or {@code null} if it is not tracked: the limit of live tasks is
 	 * reached, or taskmon failed
 	 */
-	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
+	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskCode site, @Nullable String executor) {
 		return submit(carrier, site, executor, null);
 	}
 
 	/**
-	 * Registers a task as {@link #submit(TaskCarrier, TaskSite, String)} does, but for
+	 * Registers a task as {@link #submit(TaskCarrier, TaskCode, String)} does, but for
 	 * its creator.
 	 * @param carrier what carries the task to its thread
 	 * @param site what the task has in common with others
@@ -76,7 +76,7 @@ public final class TaskTracker {
 	 * @param origin who created it; {@code null} for the current thread
 	 * @return the task, or {@code null} if it is not tracked
 	 */
-	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskSite site, @Nullable String executor,
+	public @Nullable TrackedTask submit(TaskCarrier carrier, TaskCode site, @Nullable String executor,
 			@Nullable TaskOrigin origin) {
 		try {
 			if (!this.live.hasPlace()) {
@@ -99,7 +99,7 @@ public final class TaskTracker {
 		}
 	}
 
-	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor) {
+	private TrackedTask create(TaskCarrier carrier, TaskCode site, @Nullable String executor) {
 		long now = nanoTime();
 		Ancestor parent = currentAncestor();
 		CreationStack own = this.stacks.capture(site.stacks(), now);
@@ -108,7 +108,7 @@ public final class TaskTracker {
 				this.contexts.capture(), null);
 	}
 
-	private TrackedTask create(TaskCarrier carrier, TaskSite site, @Nullable String executor, TaskOrigin origin) {
+	private TrackedTask create(TaskCarrier carrier, TaskCode site, @Nullable String executor, TaskOrigin origin) {
 		StackSource source = (origin.stack() != null) ? StackSource.SCHEDULE : StackSource.SITE;
 		return new TrackedTask(this.registry, carrier, this.registry.lost(), nanoTime(), site, executor,
 				origin.parent(), origin.stack(), source, origin.context(), origin.schedule());
@@ -130,11 +130,11 @@ public final class TaskTracker {
 	public @Nullable TrackedTask submitAgain(TaskCarrier carrier, TrackedTask givenUp) {
 		try {
 			if (!this.live.hasPlace()) {
-				this.registry.drop(givenUp.site());
+				this.registry.drop(givenUp.code());
 				return null;
 			}
 			StackSource source = givenUp.isStackExact() ? StackSource.SCHEDULE : StackSource.SITE;
-			TrackedTask task = new TrackedTask(this.registry, carrier, this.registry.lost(), nanoTime(), givenUp.site(),
+			TrackedTask task = new TrackedTask(this.registry, carrier, this.registry.lost(), nanoTime(), givenUp.code(),
 					givenUp.executor(), givenUp.parent(), givenUp.stack(), source, givenUp.context(),
 					givenUp.schedule());
 			return this.registry.add(task) ? task : null;
@@ -151,7 +151,7 @@ public final class TaskTracker {
 	 * @param site what these tasks have in common with others
 	 * @return the origin, {@code null} if taskmon failed
 	 */
-	public @Nullable TaskOrigin origin(TaskSite site) {
+	public @Nullable TaskOrigin origin(TaskCode site) {
 		try {
 			long now = nanoTime();
 			CreationStack stack = this.stacks.captureOfSchedule(site.stacks(), now);

@@ -51,14 +51,14 @@ final class TerminationLog {
 	}
 
 	void append(TrackedTask task) {
-		ring(task.site()).add(task);
+		ring(task.code()).add(task);
 	}
 
 	/**
 	 * Lets a task that had succeeded be cancelled.
 	 */
 	void cancelAtLast(TrackedTask task) {
-		ring(task.site()).cancelAtLast(task);
+		ring(task.code()).cancelAtLast(task);
 	}
 
 	TallyLabels labels() {
@@ -107,7 +107,7 @@ final class TerminationLog {
 		return this.preserved.values().stream();
 	}
 
-	private TaskRing ring(TaskSite site) {
+	private TaskRing ring(TaskCode site) {
 		String key = site.preservationKey();
 		if (key == null) {
 			return this.recent;

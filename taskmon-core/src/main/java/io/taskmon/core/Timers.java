@@ -47,7 +47,7 @@ final class Timers {
 		// Others may be the application's
 		if (future instanceof RunnableScheduledFuture<?> timer && timer.isPeriodic()
 				&& timer.getClass().getName().startsWith("java.util.concurrent.")) {
-			add(timer, new Timer(schedule.site(), executor, schedule));
+			add(timer, new Timer(schedule.code(), executor, schedule));
 		}
 	}
 
@@ -79,7 +79,7 @@ final class Timers {
 		List<OverdueRun> overdue = new ArrayList<>();
 		idle.forEach((future, timer) -> {
 			if (OverdueRun.by(future) > 0) {
-				overdue.add(OverdueRun.of(timer.site().name(), timer.executor().get(), future));
+				overdue.add(OverdueRun.of(timer.code().name(), timer.executor().get(), future));
 			}
 		});
 		return overdue;
@@ -90,7 +90,7 @@ final class Timers {
 		return new HashMap<>(this.timers);
 	}
 
-	private record Timer(TaskSite site, Supplier<String> executor, Schedule schedule) {
+	private record Timer(TaskCode code, Supplier<String> executor, Schedule schedule) {
 
 	}
 

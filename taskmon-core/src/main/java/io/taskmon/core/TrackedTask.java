@@ -40,7 +40,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 
 	private final TaskKeeper keeper;
 
-	private final TaskSite site;
+	private final TaskCode site;
 
 	private final @Nullable Ancestor parent;
 
@@ -69,7 +69,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	int place;
 
 	TrackedTask(TaskKeeper keeper, TaskCarrier carrier, ReferenceQueue<TaskCarrier> lost, long createdNanos,
-			TaskSite site, @Nullable String executor, @Nullable Ancestor parent, @Nullable CreationStack stack,
+			TaskCode site, @Nullable String executor, @Nullable Ancestor parent, @Nullable CreationStack stack,
 			StackSource stackSource, @Nullable TaskContext context, @Nullable Schedule schedule) {
 		super(carrier, lost, createdNanos);
 		this.cancellable = carrier.isCancellable();
@@ -191,7 +191,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	/**
 	 * Forgets a canceller that could not cancel.
 	 */
-	void withdraw(@Nullable Cancellation noted) {
+	void forgetCanceller(@Nullable Cancellation noted) {
 		if (noted != null) {
 			CANCELLATION.compareAndSet(this, noted, null);
 		}
@@ -202,13 +202,13 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	 * the log from now on, and stays live until its code has ended.
 	 * @return whether this call cancelled it
 	 */
-	public boolean cancelled() {
+	public boolean endCancelled() {
 		return end(TaskPhase.QUEUED, TaskOutcome.CANCELLED, null) || cancelRunning(false);
 	}
 
 	/**
-	 * Cancels the task as {@link #cancelled()} does, and interrupts the thread on which
-	 * it runs, which cannot leave this task for another one meanwhile.
+	 * Cancels the task as {@link #endCancelled()} does, and interrupts the thread on
+	 * which it runs, which cannot leave this task for another one meanwhile.
 	 * @return whether this call cancelled it
 	 */
 	public boolean cancelAndInterrupt() {
@@ -222,7 +222,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	 * is how the task ended. Without effect on a task that runs, or ended in any other
 	 * way: a failure remains one.
 	 */
-	public void cancelledAtLast() {
+	public void endCancelledAtLast() {
 		TaskPhase ended = endedPhase();
 		boolean cancelled = ended == TaskPhase.SUCCEEDED || ended == TaskPhase.CANCELLED;
 		if (cancelled && this.cancellation == null) {
@@ -235,10 +235,10 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	/**
 	 * Records that the future of the task has been cancelled, but not by the current
 	 * thread, which has only come to tell of it: nobody knows by whom. Otherwise as
-	 * {@link #cancelled()}, and after that {@link #cancelledAtLast()}.
+	 * {@link #endCancelled()}, and after that {@link #endCancelledAtLast()}.
 	 */
-	public void cancelledByUnknownThread() {
-		if (!cancelled()) {
+	public void endCancelledByUnknownThread() {
+		if (!endCancelled()) {
 			cancelSucceeded(endedPhase());
 		}
 	}
@@ -253,7 +253,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	 * Records that a queued task was refused by its executor.
 	 * @param rejection the exception that told so
 	 */
-	public void rejected(Throwable rejection) {
+	public void endRejected(Throwable rejection) {
 		end(TaskPhase.QUEUED, TaskOutcome.REJECTED, rejection);
 	}
 
@@ -261,7 +261,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	 * Records that a queued task was dropped.
 	 * @param reason how that is known
 	 */
-	public void discarded(String reason) {
+	public void endDiscarded(String reason) {
 		end(TaskPhase.QUEUED, TaskOutcome.DISCARDED, reason);
 	}
 
@@ -269,7 +269,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	 * Records that a queued task could not be submitted.
 	 * @param exception what the submission threw
 	 */
-	public void failedToSubmit(Throwable exception) {
+	public void endFailed(Throwable exception) {
 		end(TaskPhase.QUEUED, TaskOutcome.FAILED, exception);
 	}
 
@@ -277,7 +277,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 	 * Ends a live task whose tracking stops, for nobody can say any more how it will end.
 	 * @param reason why
 	 */
-	public void lostSight(String reason) {
+	public void endUnknown(String reason) {
 		if (!end(TaskPhase.QUEUED, TaskOutcome.UNKNOWN, reason)) {
 			finish(TaskOutcome.UNKNOWN, reason);
 		}
@@ -302,7 +302,7 @@ public final class TrackedTask extends TaskLife implements Tallied {
 		return known;
 	}
 
-	TaskSite site() {
+	TaskCode code() {
 		return this.site;
 	}
 

@@ -86,7 +86,7 @@ final class TreeBuilder {
 		while (next != null && !child.attached) {
 			Ancestor link = next;
 			Node above = this.nodes.computeIfAbsent(link.id(),
-					(id) -> new Node(id, this.labels.name(link.site(), link.stack())));
+					(id) -> new Node(id, this.labels.name(link.code(), link.stack())));
 			above.children.add(child);
 			child.attached = true;
 			child = above;

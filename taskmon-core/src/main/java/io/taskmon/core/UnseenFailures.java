@@ -55,11 +55,11 @@ final class UnseenFailures {
 	}
 
 	private void removeOldestOfMost() {
-		Map<TaskSite, Integer> sizes = new HashMap<>();
-		this.newestFirst.forEach((task) -> sizes.merge(task.site(), 1, Integer::sum));
-		TaskSite most = this.newestFirst.getLast().site();
+		Map<TaskCode, Integer> sizes = new HashMap<>();
+		this.newestFirst.forEach((task) -> sizes.merge(task.code(), 1, Integer::sum));
+		TaskCode most = this.newestFirst.getLast().code();
 		int size = sizes.getOrDefault(most, 0);
-		for (Map.Entry<TaskSite, Integer> entry : sizes.entrySet()) {
+		for (Map.Entry<TaskCode, Integer> entry : sizes.entrySet()) {
 			if (entry.getValue() > size) {
 				most = entry.getKey();
 				size = entry.getValue();
@@ -67,7 +67,7 @@ final class UnseenFailures {
 		}
 		Iterator<TrackedTask> oldestFirst = this.newestFirst.descendingIterator();
 		while (oldestFirst.hasNext()) {
-			if (oldestFirst.next().site() == most) {
+			if (oldestFirst.next().code() == most) {
 				oldestFirst.remove();
 				return;
 			}

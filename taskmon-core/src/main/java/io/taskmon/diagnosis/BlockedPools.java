@@ -23,7 +23,7 @@ import java.util.Optional;
 
 import io.taskmon.core.Elapsed;
 import io.taskmon.core.Frames;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskPool;
 
@@ -42,8 +42,8 @@ final class BlockedPools implements Check {
 
 	private static Optional<Finding> finding(TaskExecutorInfo executor, Evidence evidence) {
 		TaskPool pool = executor.pool();
-		List<ObservedTask> waiting = evidence.queued(executor.name());
-		List<ObservedTask> old = evidence.running(executor.name())
+		List<TaskSymptoms> waiting = evidence.queued(executor.name());
+		List<TaskSymptoms> old = evidence.running(executor.name())
 			.stream()
 			.filter((task) -> task.age().compareTo(evidence.settings().blockedFor()) >= 0)
 			.toList();
@@ -55,10 +55,10 @@ final class BlockedPools implements Check {
 			.map((most) -> finding(executor.name(), pool, most, old, waiting));
 	}
 
-	private static Finding finding(String executor, TaskPool pool, Map.Entry<String, Long> most, List<ObservedTask> old,
-			List<ObservedTask> waiting) {
+	private static Finding finding(String executor, TaskPool pool, Map.Entry<String, Long> most, List<TaskSymptoms> old,
+			List<TaskSymptoms> waiting) {
 		String place = most.getKey();
-		List<ObservedTask> tasks = old.stream().filter((task) -> place.equals(Evidence.place(task))).toList();
+		List<TaskSymptoms> tasks = old.stream().filter((task) -> place.equals(Evidence.place(task))).toList();
 		// A handler may have some of its tasks run on other threads
 		String summary = Math.min(most.getValue(), pool.threads()) + " of " + pool.threads() + " threads of " + executor
 				+ " are in " + place + ", oldest " + Elapsed.text(Evidence.oldest(tasks)) + ", while tasks wait";
@@ -72,7 +72,7 @@ final class BlockedPools implements Check {
 				Evidence.ids(tasks), lines, Evidence.where(Evidence.ids(tasks)));
 	}
 
-	private static String innermostFrame(ObservedTask task) {
+	private static String innermostFrame(TaskSymptoms task) {
 		return Frames.text(task.stack().get(0));
 	}
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.taskmon.core.Elapsed;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 
 /**
  * Finds code that runs on although its task has been cancelled.
@@ -33,19 +33,19 @@ final class CancelledRunning implements Check {
 
 	@Override
 	public List<Finding> findings(Evidence evidence) {
-		Map<String, List<ObservedTask>> byName = evidence.tasks()
+		Map<String, List<TaskSymptoms>> byName = evidence.tasks()
 			.stream()
 			.filter((task) -> cancelledFor(task).compareTo(evidence.settings().cancelledFor()) >= 0)
-			.collect(Collectors.groupingBy(ObservedTask::name, LinkedHashMap::new, Collectors.toList()));
+			.collect(Collectors.groupingBy(TaskSymptoms::name, LinkedHashMap::new, Collectors.toList()));
 		return byName.values().stream().map(CancelledRunning::finding).toList();
 	}
 
-	private static Duration cancelledFor(ObservedTask task) {
+	private static Duration cancelledFor(TaskSymptoms task) {
 		return Optional.ofNullable(task.cancelledFor()).orElse(Duration.ofSeconds(-1));
 	}
 
-	private static Finding finding(List<ObservedTask> tasks) {
-		ObservedTask first = tasks.get(0);
+	private static Finding finding(List<TaskSymptoms> tasks) {
+		TaskSymptoms first = tasks.get(0);
 		String summary = ((tasks.size() == 1) ? "The code of " + first.name() + " runs on"
 				: "The code of " + tasks.size() + " tasks " + first.name() + " runs on") + ", cancelled "
 				+ Elapsed.text(cancelledFor(first)) + " ago";

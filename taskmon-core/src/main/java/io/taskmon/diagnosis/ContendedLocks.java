@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import io.taskmon.core.TaskThread;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,8 @@ record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 	 */
 	private static final int FEW = 2;
 
-	static ContendedLocks of(List<ObservedTask> tasks) {
-		Map<Long, ObservedTask> byThread = tasks.stream()
+	static ContendedLocks of(List<TaskSymptoms> tasks) {
+		Map<Long, TaskSymptoms> byThread = tasks.stream()
 			.filter((task) -> isOnPlatformThread(task.task().thread()))
 			.collect(Collectors.toMap((task) -> Objects.requireNonNull(task.task().thread()).id(), (task) -> task,
 					(first, second) -> second));
@@ -76,7 +76,7 @@ record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 	}
 
 	private static List<Waiter> deadlocked(ThreadMXBean threads, List<ThreadInfo> waiting,
-			Map<Long, ObservedTask> byThread) {
+			Map<Long, TaskSymptoms> byThread) {
 		long[] deadlocked = threads.findDeadlockedThreads();
 		if (deadlocked == null) {
 			return List.of();
@@ -89,7 +89,7 @@ record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 			.toList();
 	}
 
-	private static long id(ThreadInfo thread, Map<Long, ObservedTask> byThread) {
+	private static long id(ThreadInfo thread, Map<Long, TaskSymptoms> byThread) {
 		return Objects.requireNonNull(byThread.get(thread.getThreadId())).id();
 	}
 
@@ -105,7 +105,7 @@ record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 	 */
 	record Contention(List<Long> tasks, Owner owner) {
 
-		static Contention of(List<ThreadInfo> waiters, Map<Long, ObservedTask> byThread) {
+		static Contention of(List<ThreadInfo> waiters, Map<Long, TaskSymptoms> byThread) {
 			List<Long> tasks = waiters.stream().map((thread) -> id(thread, byThread)).sorted().toList();
 			return new Contention(tasks, Owner.of(waiters.get(0), byThread));
 		}
@@ -129,10 +129,10 @@ record ContendedLocks(Map<String, Contention> locks, List<Waiter> deadlocked) {
 	 * @param task the task that has it, absent if none does
 	 * @param text the task, or else the thread
 	 */
-	record Owner(@Nullable ObservedTask task, String text) {
+	record Owner(@Nullable TaskSymptoms task, String text) {
 
-		static Owner of(ThreadInfo waiter, Map<Long, ObservedTask> byThread) {
-			ObservedTask task = byThread.get(waiter.getLockOwnerId());
+		static Owner of(ThreadInfo waiter, Map<Long, TaskSymptoms> byThread) {
+			TaskSymptoms task = byThread.get(waiter.getLockOwnerId());
 			return new Owner(task, (task != null) ? Labels.of(task) : "thread " + waiter.getLockOwnerName());
 		}
 

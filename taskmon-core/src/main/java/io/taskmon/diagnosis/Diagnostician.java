@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import io.taskmon.core.Faults;
-import io.taskmon.core.TaskObservation;
+import io.taskmon.core.Observation;
 import io.taskmon.core.TaskReader;
 import org.jspecify.annotations.Nullable;
 
@@ -132,11 +132,11 @@ public final class Diagnostician implements Diagnosis {
 	}
 
 	private Evidence observe() {
-		TaskObservation observation = this.reader.observe(Evidence.OBSERVED, this.settings.slowTasks());
+		Observation observation = this.reader.observe(Evidence.OBSERVED, this.settings.slowTasks());
 		return new Evidence(observation, this.history, locks(observation), this.settings);
 	}
 
-	private ContendedLocks locks(TaskObservation observation) {
+	private ContendedLocks locks(Observation observation) {
 		try {
 			return ContendedLocks.of(observation.tasks());
 		}

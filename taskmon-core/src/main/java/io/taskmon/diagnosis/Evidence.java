@@ -26,10 +26,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.taskmon.core.Frames;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskGroup;
-import io.taskmon.core.TaskObservation;
+import io.taskmon.core.Observation;
 import io.taskmon.core.TaskPool;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class Evidence {
 
 	private static final int A_FEW = 4;
 
-	private final TaskObservation observation;
+	private final Observation observation;
 
 	private final History history;
 
@@ -53,30 +53,30 @@ final class Evidence {
 
 	private final DiagnosisSettings settings;
 
-	private final Map<Long, ObservedTask> tasks;
+	private final Map<Long, TaskSymptoms> tasks;
 
-	private final Map<String, List<ObservedTask>> running;
+	private final Map<String, List<TaskSymptoms>> running;
 
-	private final Map<String, List<ObservedTask>> queued;
+	private final Map<String, List<TaskSymptoms>> queued;
 
-	Evidence(TaskObservation observation, History history, ContendedLocks locks, DiagnosisSettings settings) {
+	Evidence(Observation observation, History history, ContendedLocks locks, DiagnosisSettings settings) {
 		this.observation = observation;
 		this.history = history;
 		this.locks = locks;
 		this.settings = settings;
-		this.tasks = observation.tasks().stream().collect(Collectors.toMap(ObservedTask::id, Function.identity()));
+		this.tasks = observation.tasks().stream().collect(Collectors.toMap(TaskSymptoms::id, Function.identity()));
 		this.running = byExecutor(true);
 		this.queued = byExecutor(false);
 	}
 
-	private Map<String, List<ObservedTask>> byExecutor(boolean running) {
+	private Map<String, List<TaskSymptoms>> byExecutor(boolean running) {
 		return this.observation.tasks()
 			.stream()
 			.filter((task) -> task.isRunning() == running)
-			.collect(Collectors.groupingBy(ObservedTask::executor));
+			.collect(Collectors.groupingBy(TaskSymptoms::executor));
 	}
 
-	TaskObservation observation() {
+	Observation observation() {
 		return this.observation;
 	}
 
@@ -99,25 +99,25 @@ final class Evidence {
 		return Duration.between(instant, this.observation.at());
 	}
 
-	List<ObservedTask> tasks() {
+	List<TaskSymptoms> tasks() {
 		return this.observation.tasks();
 	}
 
-	@Nullable ObservedTask task(Long id) {
+	@Nullable TaskSymptoms task(Long id) {
 		return this.tasks.get(id);
 	}
 
 	/**
 	 * Returns the running tasks of an executor, the oldest first.
 	 */
-	List<ObservedTask> running(String executor) {
+	List<TaskSymptoms> running(String executor) {
 		return this.running.getOrDefault(executor, List.of());
 	}
 
 	/**
 	 * Returns the queued tasks of an executor, the oldest first.
 	 */
-	List<ObservedTask> queued(String executor) {
+	List<TaskSymptoms> queued(String executor) {
 		return this.queued.getOrDefault(executor, List.of());
 	}
 
@@ -167,7 +167,7 @@ final class Evidence {
 	/**
 	 * Returns where most of some tasks were created, with how many of them.
 	 */
-	static Optional<String> mostlyCreatedFrom(List<ObservedTask> tasks) {
+	static Optional<String> mostlyCreatedFrom(List<TaskSymptoms> tasks) {
 		return mostCommon(tasks, (task) -> task.task().facts().createdFrom())
 			.map((most) -> most.getKey() + " (" + most.getValue() + " of " + tasks.size() + ")");
 	}
@@ -189,7 +189,7 @@ final class Evidence {
 	 * Returns where a task is: the innermost frame of the application, else the innermost
 	 * of all.
 	 */
-	static @Nullable String place(ObservedTask task) {
+	static @Nullable String place(TaskSymptoms task) {
 		StackTraceElement place = task.place();
 		return (place != null) ? Frames.siteText(place) : null;
 	}
@@ -197,12 +197,12 @@ final class Evidence {
 	/**
 	 * Returns how long the oldest of some tasks have been in their state.
 	 */
-	static Duration oldest(List<ObservedTask> tasks) {
-		return tasks.stream().map(ObservedTask::age).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+	static Duration oldest(List<TaskSymptoms> tasks) {
+		return tasks.stream().map(TaskSymptoms::age).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
 	}
 
-	static List<Long> ids(List<ObservedTask> tasks) {
-		return tasks.stream().map(ObservedTask::id).toList();
+	static List<Long> ids(List<TaskSymptoms> tasks) {
+		return tasks.stream().map(TaskSymptoms::id).toList();
 	}
 
 	/**

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.taskmon.core.TaskGroup;
-import io.taskmon.core.TaskObservation;
+import io.taskmon.core.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ final class History {
 	/**
 	 * Returns this history with what was observed after it.
 	 */
-	History with(TaskObservation observation, ContendedLocks locks) {
+	History with(Observation observation, ContendedLocks locks) {
 		Sample sample = Sample.of(observation, locks);
 		Instant now = sample.at();
 		if (!this.samples.isEmpty()) {
@@ -138,7 +138,7 @@ final class History {
 	private record Sample(Instant at, Map<String, Long> sites, Map<String, Long> queues, Set<String> locks,
 			long dropped, long errors) {
 
-		static Sample of(TaskObservation observation, ContendedLocks locks) {
+		static Sample of(Observation observation, ContendedLocks locks) {
 			return new Sample(observation.at(), sizes(observation.sites()), sizes(observation.queues()),
 					Set.copyOf(locks.locks().keySet()), observation.counts().dropped(), observation.counts().errors());
 		}

@@ -16,7 +16,7 @@
 
 package io.taskmon.diagnosis;
 
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 
 /**
  * Names tasks in sentences.
@@ -26,7 +26,7 @@ final class Labels {
 	private Labels() {
 	}
 
-	static String of(ObservedTask task) {
+	static String of(TaskSymptoms task) {
 		return task.id() + " " + task.name();
 	}
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ final class Locks implements Check {
 
 	private static Finding convoy(String lock, ContendedLocks.Contention contention, Evidence evidence) {
 		List<Long> tasks = contention.tasks();
-		ObservedTask owner = contention.owner().task();
+		TaskSymptoms owner = contention.owner().task();
 		List<String> lines = new ArrayList<>();
 		lines.add("held by " + contention.owner().text() + ((owner != null) ? place(owner, ", in ") : ""));
 		known(tasks, evidence).map((task) -> Labels.of(task) + place(task, " is in ")).forEach(lines::add);
@@ -78,15 +78,15 @@ final class Locks implements Check {
 	}
 
 	private static @Nullable String executor(List<Long> tasks, Evidence evidence) {
-		List<String> executors = known(tasks, evidence).map(ObservedTask::executor).distinct().toList();
+		List<String> executors = known(tasks, evidence).map(TaskSymptoms::executor).distinct().toList();
 		return (executors.size() == 1 && !executors.get(0).isEmpty()) ? executors.get(0) : null;
 	}
 
-	private static Stream<ObservedTask> known(List<Long> tasks, Evidence evidence) {
+	private static Stream<TaskSymptoms> known(List<Long> tasks, Evidence evidence) {
 		return tasks.stream().map(evidence::task).flatMap((task) -> Optional.ofNullable(task).stream());
 	}
 
-	private static String place(ObservedTask task, String is) {
+	private static String place(TaskSymptoms task, String is) {
 		return Optional.ofNullable(Evidence.place(task)).map((place) -> is + place).orElse("");
 	}
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.taskmon.core.Elapsed;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskPool;
 import io.taskmon.core.TaskThread;
@@ -68,8 +68,8 @@ final class PoolDeadlocks implements Check {
 	private static Set<Long> stuckTasks(Evidence evidence, Set<String> stuckPools) {
 		Set<Long> stuck = evidence.tasks()
 			.stream()
-			.filter(ObservedTask::isRunning)
-			.map(ObservedTask::id)
+			.filter(TaskSymptoms::isRunning)
+			.map(TaskSymptoms::id)
 			.collect(Collectors.toCollection(HashSet::new));
 		while (stuck.removeIf((id) -> !isStuck(id, evidence, stuckPools, stuck))) {
 			// Others may have waited for what has been taken away
@@ -78,18 +78,18 @@ final class PoolDeadlocks implements Check {
 	}
 
 	private static boolean isStuck(Long id, Evidence evidence, Set<String> stuckPools, Set<Long> stuck) {
-		ObservedTask task = evidence.task(id);
+		TaskSymptoms task = evidence.task(id);
 		if (task == null) {
 			return false;
 		}
 		List<Long> awaited = awaited(task).toList();
 		return !awaited.isEmpty() && awaited.stream().allMatch((other) -> {
-			ObservedTask known = evidence.task(other);
+			TaskSymptoms known = evidence.task(other);
 			return known != null && (known.isRunning() ? stuck.contains(other) : stuckPools.contains(known.executor()));
 		});
 	}
 
-	private static Stream<Long> awaited(ObservedTask task) {
+	private static Stream<Long> awaited(TaskSymptoms task) {
 		if (!task.awaited().isEmpty()) {
 			return task.awaited().stream();
 		}
@@ -97,7 +97,7 @@ final class PoolDeadlocks implements Check {
 	}
 
 	private static Finding finding(String pool, Evidence evidence) {
-		List<ObservedTask> tasks = evidence.running(pool);
+		List<TaskSymptoms> tasks = evidence.running(pool);
 		boolean sure = tasks.stream().noneMatch((task) -> task.awaited().isEmpty());
 		Set<String> queues = queuesAwaited(tasks, evidence);
 		int threads = evidence.pool(pool).map(TaskPool::threads).orElse(tasks.size());
@@ -114,21 +114,21 @@ final class PoolDeadlocks implements Check {
 				lines, Evidence.where(Evidence.ids(tasks)));
 	}
 
-	private static boolean isTimed(ObservedTask task) {
+	private static boolean isTimed(TaskSymptoms task) {
 		TaskThread thread = task.task().thread();
 		return thread != null && thread.state() == Thread.State.TIMED_WAITING;
 	}
 
-	private static Set<String> queuesAwaited(List<ObservedTask> tasks, Evidence evidence) {
+	private static Set<String> queuesAwaited(List<TaskSymptoms> tasks, Evidence evidence) {
 		return tasks.stream()
 			.flatMap(PoolDeadlocks::awaited)
 			.map(evidence::task)
 			.filter((task) -> task != null && !task.isRunning())
-			.map(ObservedTask::executor)
+			.map(TaskSymptoms::executor)
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	private static String edge(ObservedTask task, Evidence evidence) {
+	private static String edge(TaskSymptoms task, Evidence evidence) {
 		String awaited = awaited(task).map(evidence::task)
 			.filter((other) -> other != null)
 			.map((other) -> Labels.of(other) + (other.isRunning() ? ", running on " : ", queued in ") + other.executor()

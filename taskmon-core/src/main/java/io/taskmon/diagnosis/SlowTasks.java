@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.taskmon.core.Elapsed;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 
 /**
  * Finds tasks that run for longer than the application says that they may: the oldest
@@ -34,7 +34,7 @@ final class SlowTasks implements Check {
 
 	@Override
 	public List<Finding> findings(Evidence evidence) {
-		List<ObservedTask> slow = evidence.observation().slow();
+		List<TaskSymptoms> slow = evidence.observation().slow();
 		List<Finding> findings = new ArrayList<>();
 		slow.stream().limit(TOLD).forEach((task) -> findings.add(finding(task, evidence)));
 		if (slow.size() > TOLD) {
@@ -43,7 +43,7 @@ final class SlowTasks implements Check {
 		return findings;
 	}
 
-	private static Finding others(List<ObservedTask> tasks) {
+	private static Finding others(List<TaskSymptoms> tasks) {
 		String summary = ((tasks.size() < Evidence.OBSERVED - TOLD) ? "" : "at least ") + tasks.size()
 				+ ((tasks.size() == 1) ? " more task runs" : " more tasks run") + " for longer than they may";
 		List<String> lines = Evidence.mostlyCreatedFrom(tasks).map((site) -> "created from " + site).stream().toList();
@@ -51,7 +51,7 @@ final class SlowTasks implements Check {
 				"ps --sort running");
 	}
 
-	private static Finding finding(ObservedTask task, Evidence evidence) {
+	private static Finding finding(TaskSymptoms task, Evidence evidence) {
 		String executor = task.task().facts().executor();
 		String allowed = Elapsed
 			.text(Objects.requireNonNull(evidence.settings().slowTasks().of(task.name(), executor)));

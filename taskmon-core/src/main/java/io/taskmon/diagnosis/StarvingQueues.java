@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.taskmon.core.Elapsed;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import io.taskmon.core.TaskGroup;
 
 /**
@@ -45,7 +45,7 @@ final class StarvingQueues implements Check {
 		String summary = queue.queued() + ((queue.queued() == 1) ? " task waits in " : " tasks wait in ") + executor
 				+ ", the oldest for " + Elapsed.text(evidence.since(queue.oldestAt()))
 				+ (growing ? ", and they become more" : "");
-		List<ObservedTask> waiting = evidence.queued(executor);
+		List<TaskSymptoms> waiting = evidence.queued(executor);
 		List<String> lines = new ArrayList<>();
 		evidence.pool(executor)
 			.ifPresent((pool) -> lines.add(pool.active() + " of " + pool.threads() + " threads are busy"));

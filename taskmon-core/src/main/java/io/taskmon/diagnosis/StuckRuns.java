@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.taskmon.core.Elapsed;
-import io.taskmon.core.ObservedTask;
+import io.taskmon.core.TaskSymptoms;
 import io.taskmon.core.OverdueRun;
 import io.taskmon.core.TaskExecutorInfo;
 import io.taskmon.core.TaskPool;
@@ -77,7 +77,7 @@ final class StuckRuns implements Check {
 	}
 
 	private static Finding overdue(String what, Duration late, TaskExecutorInfo executor, Evidence evidence) {
-		List<ObservedTask> running = evidence.running(executor.name());
+		List<TaskSymptoms> running = evidence.running(executor.name());
 		List<String> lines = new ArrayList<>();
 		Optional.ofNullable(executor.pool())
 			.ifPresent((pool) -> lines.add(pool.active() + " of " + pool.threads() + " threads are busy"));
@@ -88,7 +88,7 @@ final class StuckRuns implements Check {
 				running.isEmpty() ? "executors" : Evidence.where(Evidence.ids(running)));
 	}
 
-	private static Optional<Finding> stuck(ObservedTask task) {
+	private static Optional<Finding> stuck(TaskSymptoms task) {
 		Duration usually = task.usually();
 		if (usually == null || !isFarLonger(task.age(), usually)) {
 			return Optional.empty();

@@ -112,7 +112,7 @@ final class RejectionObserver implements RejectedExecutionHandler {
 		}
 		Runnable oldest = pool.getQueue().poll();
 		if (oldest != null) {
-			Carriers.discarded(oldest, "DiscardOldestPolicy");
+			Carriers.endDiscarded(oldest, "DiscardOldestPolicy");
 		}
 		pool.execute(carrier);
 	}
@@ -127,7 +127,7 @@ final class RejectionObserver implements RejectedExecutionHandler {
 		finally {
 			refusals.end(refusal);
 			for (Runnable taken : refusal.taken()) {
-				Carriers.discarded(taken, "taken from the queue by " + nameOf(this.handler)
+				Carriers.endDiscarded(taken, "taken from the queue by " + nameOf(this.handler)
 						+ ", which had neither run nor queued it when it returned");
 			}
 		}
@@ -138,7 +138,7 @@ final class RejectionObserver implements RejectedExecutionHandler {
 
 	private void decided(Runnable carrier, Runnable shown, BlockingQueue<Runnable> queue) {
 		if (shown != carrier && !Carriers.isSeenInside(carrier)) {
-			Carriers.lostSight(carrier, "refused, and handed to " + nameOf(this.handler));
+			Carriers.endUnknown(carrier, "refused, and handed to " + nameOf(this.handler));
 		}
 		else if (!isQueued(carrier, queue)) {
 			this.submissions.refused(carrier,

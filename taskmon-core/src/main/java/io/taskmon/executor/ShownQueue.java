@@ -80,7 +80,7 @@ final class ShownQueue {
 				entered(carrier, refusal, refusals.current());
 			}
 			else if (refusal == null && carrier != code) {
-				Carriers.discarded(carrier, "the queue did not take it");
+				Carriers.endDiscarded(carrier, "the queue did not take it");
 			}
 		}
 	}
@@ -177,13 +177,13 @@ final class ShownQueue {
 	void clear() {
 		List<Runnable> carriers = new ArrayList<>();
 		this.queue.drainTo(carriers);
-		carriers.forEach((carrier) -> Carriers.discarded(carrier, REMOVED));
+		carriers.forEach((carrier) -> Carriers.endDiscarded(carrier, REMOVED));
 	}
 
 	private boolean discard(Runnable carrier) {
 		boolean removed = this.queue.remove(new SameElement(carrier));
 		if (removed) {
-			Carriers.discarded(carrier, REMOVED);
+			Carriers.endDiscarded(carrier, REMOVED);
 		}
 		return removed;
 	}

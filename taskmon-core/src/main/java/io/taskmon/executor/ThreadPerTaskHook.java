@@ -107,12 +107,12 @@ public final class ThreadPerTaskHook {
 			try {
 				Thread thread = this.factory.newThread(carrier);
 				if (thread == null) {
-					Carriers.discarded(carrier, "its thread factory made no thread");
+					Carriers.endDiscarded(carrier, "its thread factory made no thread");
 				}
 				return thread;
 			}
 			catch (Throwable ex) {
-				Carriers.rejected(carrier, ex);
+				Carriers.endRejected(carrier, ex);
 				throw ex;
 			}
 		}

@@ -113,7 +113,7 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		Runnable carrier = ShownQueue.find(this.pool.getQueue(), task);
 		boolean removed = this.pool.remove(new SameElement(carrier));
 		if (removed && carrier != null) {
-			Carriers.discarded(carrier, "removed from the queue");
+			Carriers.endDiscarded(carrier, "removed from the queue");
 		}
 		return removed;
 	}

@@ -18,9 +18,9 @@ package io.taskmon.jfr;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.RecordedTask;
+import io.taskmon.core.TaskEnd;
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskRecorder;
+import io.taskmon.core.TaskListener;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the steps of tasks into the recordings of the JDK's Flight Recorder. While there
  * is none, a step costs no more than to find that out. Thread-safe.
  */
-public final class FlightRecorderTasks implements TaskRecorder {
+public final class FlightRecorderTasks implements TaskListener {
 
 	// A static one would outlive the application
 	@SuppressWarnings("ThreadLocalUsage")
@@ -65,7 +65,7 @@ public final class FlightRecorderTasks implements TaskRecorder {
 	}
 
 	@Override
-	public void ended(RecordedTask task) {
+	public void ended(TaskEnd task) {
 		TaskRunEvent run = (this.openRuns.get() > 0) ? close(task.id()) : null;
 		if (run != null && Kinds.RUN.isEnabled()) {
 			record(run, task);
@@ -98,7 +98,7 @@ public final class FlightRecorderTasks implements TaskRecorder {
 		return run;
 	}
 
-	private static void record(TaskEndEvent event, RecordedTask task) {
+	private static void record(TaskEndEvent event, TaskEnd task) {
 		// Fixes the end of a run
 		event.end();
 		if (event.shouldCommit()) {

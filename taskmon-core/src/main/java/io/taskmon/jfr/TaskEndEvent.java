@@ -16,7 +16,7 @@
 
 package io.taskmon.jfr;
 
-import io.taskmon.core.RecordedTask;
+import io.taskmon.core.TaskEnd;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Timespan;
@@ -45,7 +45,7 @@ abstract class TaskEndEvent extends TaskEvent {
 	@Description("Class of the exception, or why the outcome is what it is")
 	@Nullable String reason;
 
-	final void describe(RecordedTask task) {
+	final void describe(TaskEnd task) {
 		this.id = task.id();
 		this.name = task.name();
 		this.kind = task.kind().name();

@@ -85,12 +85,12 @@ class ApplicationPackagesTests {
 	@Test
 	void codeOfTheApplicationIsNoCarrier() {
 		String code = "org.springframework.samples.petclinic.Owner$$Lambda/0x01";
-		assertThat(site(code, ApplicationPackages.UNKNOWN).isCarrier()).isTrue();
-		assertThat(site(code, PET_CLINIC).isCarrier()).isFalse();
+		assertThat(site(code, ApplicationPackages.UNKNOWN).isGeneric()).isTrue();
+		assertThat(site(code, PET_CLINIC).isGeneric()).isFalse();
 	}
 
-	private static TaskSite site(String className, ApplicationPackages application) {
-		return TaskSite.ofClass(className, TaskKind.EXECUTOR, TaskPreservation.NONE, application);
+	private static TaskCode site(String className, ApplicationPackages application) {
+		return TaskCode.ofClass(className, TaskKind.EXECUTOR, TaskPreservation.NONE, application);
 	}
 
 	private static StackTraceElement frame(String className) {

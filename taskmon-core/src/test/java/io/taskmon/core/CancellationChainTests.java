@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CancellationChainTests {
 
-	private final TaskSite otherSite = TaskSite.ofMethod("com.example.mail.MailService", "watch", TaskKind.ASYNC,
+	private final TaskCode otherSite = TaskCode.ofMethod("com.example.mail.MailService", "watch", TaskKind.ASYNC,
 			false);
 
 	private final TestMonitor monitor = new TestMonitor(new Limits(1_000, 3, 1), TestMonitor.NO_STACKS);
@@ -54,7 +54,7 @@ class CancellationChainTests {
 				"watching");
 		thread.start();
 		thread.join(10_000);
-		victim.tracked().cancelled();
+		victim.tracked().endCancelled();
 		Canceller canceller = this.monitor.onlyEnded().cancelledBy();
 		assertThat(canceller).isNotNull();
 		assertThat(canceller.taskId()).isEqualTo(watcher.id());
@@ -167,7 +167,7 @@ class CancellationChainTests {
 	@Test
 	void taskCancelledWithoutANoteIsCancelledByNobodyKnown() {
 		HandSteppedTask task = this.monitor.submit();
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		assertThat(this.monitor.onlyEnded().cancelledBy()).isNull();
 		assertThat(chain(task)).isEmpty();
 	}
@@ -186,14 +186,14 @@ class CancellationChainTests {
 	@Test
 	void noteAfterTheEndHasNoEffect() {
 		HandSteppedTask task = this.monitor.submit();
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		task.tracked().noteCanceller();
 		assertThat(this.monitor.onlyEnded().cancelledBy()).isNull();
 	}
 
 	private static void cancel(HandSteppedTask task) {
 		task.tracked().noteCanceller();
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 	}
 
 	private List<Long> chain(HandSteppedTask task) {

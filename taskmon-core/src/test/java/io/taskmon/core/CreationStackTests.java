@@ -37,7 +37,7 @@ class CreationStackTests {
 	private static final Runnable NO_CODE = () -> {
 	};
 
-	private final TaskSite carrier = TaskSite.ofClass("java.util.concurrent.FutureTask", false);
+	private final TaskCode carrier = TaskCode.ofClass("java.util.concurrent.FutureTask", false);
 
 	@Test
 	void stackBeginsAtTheCodeThatSubmits() {
@@ -209,7 +209,7 @@ class CreationStackTests {
 		executor.runAll();
 		placeFourTimes(executor);
 		assertThat(exact(monitor)).containsExactly(true, true, false, false);
-		executor.next().tracked().cancelled();
+		executor.next().tracked().endCancelled();
 		OrderController.place(executor, NO_CODE);
 		assertThat(exact(monitor)).containsExactly(true, false, false, true);
 	}
@@ -227,7 +227,7 @@ class CreationStackTests {
 				race.run(submit, submit);
 				List<TrackedTask> live = List.of(monitor.tracker.registry().live().snapshot());
 				assertThat(live.stream().filter(TrackedTask::isStackExact).count()).isEqualTo(10);
-				live.forEach((task) -> task.discarded("dropped"));
+				live.forEach((task) -> task.endDiscarded("dropped"));
 			}
 		}
 	}
@@ -242,8 +242,8 @@ class CreationStackTests {
 		assertThat(exact(monitor)).containsExactly(true);
 	}
 
-	private static TaskSite site(String method) {
-		return TaskSite.ofMethod("com.example.orders.OrderService", method, TaskKind.ASYNC, false);
+	private static TaskCode site(String method) {
+		return TaskCode.ofMethod("com.example.orders.OrderService", method, TaskKind.ASYNC, false);
 	}
 
 	private static void placeFourTimes(HandSteppedExecutor executor) {

@@ -204,7 +204,7 @@ class FaultTests {
 			task.begin();
 			tasks.add(task);
 		}
-		overflow(tasks, (task) -> task.tracked().cancelled());
+		overflow(tasks, (task) -> task.tracked().endCancelled());
 		runToTheEnd(() -> tasks.forEach(HandSteppedTask::succeed));
 		assertThat(tasks).allMatch((task) -> task.tracked().isOver());
 	}
@@ -288,10 +288,10 @@ class FaultTests {
 		running.succeed();
 		HandSteppedTask cancelled = monitor.submit();
 		assertThat(monitor.monitor.canceller().cancel(cancelled.id())).isEqualTo(TaskCanceller.Result.CANCELLED);
-		monitor.submit().tracked().rejected(new RejectedExecutionException());
-		monitor.submit().tracked().discarded("dropped");
-		monitor.submit().tracked().failedToSubmit(new IllegalStateException());
-		monitor.submit().tracked().lostSight("lost");
+		monitor.submit().tracked().endRejected(new RejectedExecutionException());
+		monitor.submit().tracked().endDiscarded("dropped");
+		monitor.submit().tracked().endFailed(new IllegalStateException());
+		monitor.submit().tracked().endUnknown("lost");
 		assertThat(monitor.tracker.origin(monitor.site)).isNotNull();
 		monitor.keepHouse();
 		readEverything(monitor, cancelled.id());

@@ -128,8 +128,8 @@ class FramesTests {
 			org.springframework.util.Foo$$Lambda/0x01   , true , Foo.lambda
 			""")
 	void siteOfAClassIsACarrierUnlessItIsTheApplications(String className, boolean carrier, String name) {
-		TaskSite site = TaskSite.ofClass(className, false);
-		assertThat(site.isCarrier()).isEqualTo(carrier);
+		TaskCode site = TaskCode.ofClass(className, false);
+		assertThat(site.isGeneric()).isEqualTo(carrier);
 		assertThat(site.name()).isEqualTo(name);
 		assertThat(site.kind()).isEqualTo(TaskKind.EXECUTOR);
 		assertThat(site.isPreserved()).isFalse();
@@ -137,9 +137,9 @@ class FramesTests {
 
 	@Test
 	void siteOfAMethodIsNamedAfterTheClassBehindItsProxy() {
-		TaskSite site = TaskSite.ofMethod("com.acme.OrderService$$SpringCGLIB$$0", "ship", TaskKind.ASYNC, true);
+		TaskCode site = TaskCode.ofMethod("com.acme.OrderService$$SpringCGLIB$$0", "ship", TaskKind.ASYNC, true);
 		assertThat(site.name()).isEqualTo("OrderService.ship");
-		assertThat(site.isCarrier()).isFalse();
+		assertThat(site.isGeneric()).isFalse();
 		assertThat(site.isPreserved()).isTrue();
 	}
 

@@ -34,7 +34,7 @@ public final class FullHeap {
 
 	private final AtomicLong duties = new AtomicLong();
 
-	private final TaskSite site = TaskSite.ofMethod("com.example.orders.OrderService", "ship", TaskKind.ASYNC, false);
+	private final TaskCode site = TaskCode.ofMethod("com.example.orders.OrderService", "ship", TaskKind.ASYNC, false);
 
 	private final TaskMonitor monitor = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS,
 			(activity, fault) -> {

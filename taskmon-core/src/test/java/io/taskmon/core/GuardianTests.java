@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GuardianTests {
 
-	private final TaskSite site = guardian("Poller");
+	private final TaskCode site = guardian("Poller");
 
 	private final TestMonitor monitor = new TestMonitor(new Limits(2, 5, 3), TestMonitor.NO_STACKS);
 
@@ -67,9 +67,9 @@ class GuardianTests {
 	@Test
 	void isDeadHoweverItEnded() {
 		this.monitor.submit(guardian("Succeeds")).run();
-		this.monitor.submit(guardian("Cancelled")).tracked().cancelled();
-		this.monitor.submit(guardian("Rejected")).tracked().rejected(new IllegalStateException());
-		this.monitor.submit(guardian("Dropped")).tracked().discarded("dropped");
+		this.monitor.submit(guardian("Cancelled")).tracked().endCancelled();
+		this.monitor.submit(guardian("Rejected")).tracked().endRejected(new IllegalStateException());
+		this.monitor.submit(guardian("Dropped")).tracked().endDiscarded("dropped");
 		assertThat(this.guardians.dead()).extracting(EndedTask::outcome)
 			.containsExactly(TaskOutcome.CANCELLED, TaskOutcome.DISCARDED, TaskOutcome.REJECTED, TaskOutcome.SUCCEEDED);
 	}
@@ -88,7 +88,7 @@ class GuardianTests {
 	void cancelledOneLivesAsLongAsItsCodeRuns() {
 		HandSteppedTask task = this.monitor.submit(this.site);
 		task.begin();
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		assertThat(this.guardians.dead()).isEmpty();
 		task.succeed();
 		assertThat(this.guardians.dead()).extracting(EndedTask::outcome).containsExactly(TaskOutcome.CANCELLED);
@@ -144,7 +144,7 @@ class GuardianTests {
 	void deathThatTheLogHasLostIsTurnedIntoText() {
 		HandSteppedTask first = this.monitor.submit(this.site);
 		first.begin();
-		first.tracked().cancelled();
+		first.tracked().endCancelled();
 		for (int i = 0; i < 10; i++) {
 			this.monitor.submit(this.site).run();
 		}
@@ -155,8 +155,8 @@ class GuardianTests {
 		assertThat(first.tracked().get()).isNull();
 	}
 
-	private static TaskSite guardian(String type) {
-		return TaskSite.ofMethod("com.example.orders." + type, "poll", TaskKind.ASYNC, TaskPreservation.UNTIL_SHUTDOWN);
+	private static TaskCode guardian(String type) {
+		return TaskCode.ofMethod("com.example.orders." + type, "poll", TaskKind.ASYNC, TaskPreservation.UNTIL_SHUTDOWN);
 	}
 
 }

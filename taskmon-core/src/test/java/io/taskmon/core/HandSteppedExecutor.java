@@ -27,11 +27,11 @@ final class HandSteppedExecutor implements Executor {
 
 	private final TaskTracker tracker;
 
-	private final TaskSite site;
+	private final TaskCode site;
 
 	private final Queue<HandSteppedTask> queue = new ArrayDeque<>();
 
-	HandSteppedExecutor(TaskTracker tracker, TaskSite site) {
+	HandSteppedExecutor(TaskTracker tracker, TaskCode site) {
 		this.tracker = tracker;
 		this.site = site;
 	}

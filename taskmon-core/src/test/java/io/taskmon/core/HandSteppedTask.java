@@ -36,11 +36,11 @@ final class HandSteppedTask implements TaskCarrier, Runnable {
 
 	private volatile Supplier<Cancelling> cancelling = () -> Cancelling.NO_FUTURE;
 
-	HandSteppedTask(TaskTracker tracker, TaskSite site, @Nullable String executor, Runnable code) {
+	HandSteppedTask(TaskTracker tracker, TaskCode site, @Nullable String executor, Runnable code) {
 		this(tracker, site, executor, code, null);
 	}
 
-	HandSteppedTask(TaskTracker tracker, TaskSite site, @Nullable String executor, Runnable code,
+	HandSteppedTask(TaskTracker tracker, TaskCode site, @Nullable String executor, Runnable code,
 			@Nullable TaskOrigin origin) {
 		this.tracker = tracker;
 		this.code = code;
@@ -102,7 +102,7 @@ final class HandSteppedTask implements TaskCarrier, Runnable {
 	 */
 	HandSteppedTask submitChild() {
 		AtomicReference<HandSteppedTask> child = new AtomicReference<>();
-		inside(() -> child.set(new HandSteppedTask(this.tracker, tracked().site(), "orders", () -> {
+		inside(() -> child.set(new HandSteppedTask(this.tracker, tracked().code(), "orders", () -> {
 		})));
 		return child.get();
 	}

@@ -105,8 +105,8 @@ class LiveTasksTests {
 	void endedTasksGiveTheirPlacesBack() {
 		List<HandSteppedTask> tasks = submit(LIMIT);
 		tasks.get(0).run();
-		tasks.get(1).tracked().cancelled();
-		tasks.get(2).tracked().discarded("dropped");
+		tasks.get(1).tracked().endCancelled();
+		tasks.get(2).tracked().endDiscarded("dropped");
 		assertThat(submit(3)).allMatch(HandSteppedTask::isTracked);
 		assertThat(this.monitor.submit().isTracked()).isFalse();
 		assertThat(this.monitor.counts().queued()).isEqualTo(LIMIT);
@@ -116,7 +116,7 @@ class LiveTasksTests {
 	void cancelledTaskKeepsItsPlaceWhileItsCodeRuns() {
 		List<HandSteppedTask> tasks = submit(LIMIT);
 		tasks.get(0).begin();
-		tasks.get(0).tracked().cancelled();
+		tasks.get(0).tracked().endCancelled();
 		assertThat(this.monitor.submit().isTracked()).isFalse();
 		tasks.get(0).succeed();
 		assertThat(this.monitor.submit().isTracked()).isTrue();

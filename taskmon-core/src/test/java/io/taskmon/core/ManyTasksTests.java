@@ -36,7 +36,7 @@ class ManyTasksTests {
 
 	private final TestMonitor monitor = new TestMonitor(new Limits(100_000, 100, 10), CaptureSettings.DEFAULTS);
 
-	private final TaskSite mail = TaskSite.ofMethod("com.example.mail.MailService", "send", TaskKind.ASYNC, false);
+	private final TaskCode mail = TaskCode.ofMethod("com.example.mail.MailService", "send", TaskKind.ASYNC, false);
 
 	private final List<HandSteppedTask> held = new ArrayList<>();
 
@@ -257,7 +257,7 @@ class ManyTasksTests {
 	void taskThatRunsOnAfterItsCancellationIsThereOnce() {
 		HandSteppedTask task = this.monitor.submit();
 		task.begin();
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		assertThat(reader().recent(page(null, false, 0, ALL), Duration.ofMinutes(1)).tasks()).hasSize(1);
 		assertThat(reader().profile(page(null, false, 0, ALL), TaskWeight.RATE).total()).isEqualTo(1);
 	}
@@ -277,12 +277,12 @@ class ManyTasksTests {
 		return this.monitor.monitor.reader();
 	}
 
-	private HandSteppedTask submit(String executor, TaskSite site) {
+	private HandSteppedTask submit(String executor, TaskCode site) {
 		OrderController.placeDeep(0, Runnable::run, () -> this.held.add(task(executor, site)));
 		return this.held.get(this.held.size() - 1);
 	}
 
-	private HandSteppedTask task(String executor, TaskSite site) {
+	private HandSteppedTask task(String executor, TaskCode site) {
 		return new HandSteppedTask(this.monitor.tracker, site, executor, () -> {
 		});
 	}

@@ -41,7 +41,7 @@ class MemoryTests {
 
 	@Test
 	void failedTaskKeepsTextOnly() {
-		TaskSite site = runPlugin();
+		TaskCode site = runPlugin();
 		awaitCollection();
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.FAILED);
@@ -55,12 +55,12 @@ class MemoryTests {
 			.contains("Caused by: com.example.plugin.PluginTask$PluginException: Disk full");
 	}
 
-	private TaskSite runPlugin() {
+	private TaskCode runPlugin() {
 		Plugin plugin = new Plugin(this.collectable);
-		HandSteppedExecutor executor = new HandSteppedExecutor(this.monitor.tracker, plugin.site());
+		HandSteppedExecutor executor = new HandSteppedExecutor(this.monitor.tracker, plugin.code());
 		plugin.submit(executor);
 		this.collectable.watch(executor.next());
-		TaskSite site = executor.next().tracked().site();
+		TaskCode site = executor.next().tracked().code();
 		executor.runAll();
 		return site;
 	}
@@ -112,7 +112,7 @@ class MemoryTests {
 		RuntimeException rejection = new Plugin(this.collectable).exception();
 		this.collectable.watch(rejection);
 		HandSteppedTask task = new HandSteppedTask(this.monitor.tracker, this.monitor.site, null, rejection::notify);
-		task.tracked().rejected(rejection);
+		task.tracked().endRejected(rejection);
 		this.collectable.watch(task);
 	}
 
@@ -132,8 +132,8 @@ class MemoryTests {
 		HandSteppedTask canceller = this.monitor.submit();
 		plugin.act(canceller.tracked()::noteCanceller);
 		plugin.act(() -> canceller.inside(task.tracked()::noteCanceller));
-		task.tracked().cancelled();
-		canceller.tracked().cancelled();
+		task.tracked().endCancelled();
+		canceller.tracked().endCancelled();
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class MemoryTests {
 			HandSteppedTask task = new HandSteppedTask(this.monitor.tracker, this.monitor.site, null, () -> {
 			});
 			task.begin();
-			task.tracked().cancelled();
+			task.tracked().endCancelled();
 			task.succeed();
 			this.collectable.watch(task);
 		});
@@ -166,7 +166,7 @@ class MemoryTests {
 		Plugin plugin = new Plugin(this.collectable);
 		HandSteppedExecutor executor = new HandSteppedExecutor(this.monitor.tracker, this.monitor.site);
 		plugin.act(() -> executor
-			.execute(() -> plugin.act(() -> executor.execute(() -> plugin.act(() -> executor.execute(plugin::site))))));
+			.execute(() -> plugin.act(() -> executor.execute(() -> plugin.act(() -> executor.execute(plugin::code))))));
 		executor.runAll();
 	}
 
@@ -197,7 +197,7 @@ class MemoryTests {
 	void siteWhoseTasksAreGoneKeepsTextOnly(CaptureMode mode) {
 		TestMonitor shared = new TestMonitor(new Limits(100, 1, 1), TestMonitor.capture(mode));
 		runByPlugin(shared);
-		shared.submit(TaskSite.ofMethod("com.example.Other", "other", TaskKind.ASYNC, false)).run();
+		shared.submit(TaskCode.ofMethod("com.example.Other", "other", TaskKind.ASYNC, false)).run();
 		this.collectable.awaitCollection(shared::keepHouse);
 		assertThat(shared.site.latestStack()).isNotNull();
 	}
@@ -218,7 +218,7 @@ class MemoryTests {
 			}
 
 		});
-		TaskSite site = runPlugin();
+		TaskCode site = runPlugin();
 		awaitCollection();
 		assertThat(this.monitor.ended()).extracting((task) -> task.facts().name())
 			.containsExactly(site.name(), "OrderService.ship");

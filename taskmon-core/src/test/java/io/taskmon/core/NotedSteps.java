@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recorder that notes what it is told, and fails after that if it is told to.
  */
-final class NotedSteps implements TaskRecorder {
+final class NotedSteps implements TaskListener {
 
 	final List<String> steps = new ArrayList<>();
 
-	final List<RecordedTask> ended = new ArrayList<>();
+	final List<TaskEnd> ended = new ArrayList<>();
 
 	boolean failing;
 
@@ -50,7 +50,7 @@ final class NotedSteps implements TaskRecorder {
 	}
 
 	@Override
-	public void ended(RecordedTask task) {
+	public void ended(TaskEnd task) {
 		this.ended.add(task);
 		note("ended " + task.id() + " " + task.outcome());
 	}

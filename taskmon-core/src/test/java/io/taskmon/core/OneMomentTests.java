@@ -52,7 +52,7 @@ class OneMomentTests {
 			(activity, fault) -> {
 			});
 
-	private final TaskSite site = TaskSite.ofMethod("com.example.Quick", "run", TaskKind.ASYNC, false);
+	private final TaskCode site = TaskCode.ofMethod("com.example.Quick", "run", TaskKind.ASYNC, false);
 
 	private final BlockingQueue<HandSteppedTask> queue = new LinkedBlockingQueue<>();
 
@@ -162,9 +162,9 @@ class OneMomentTests {
 		for (int i = 0; i < READINGS / 2; i++) {
 			RecentTasks recent = reader().recent(query(null), Duration.ofSeconds(1));
 			assertRunning(recent.tasks().stream());
-			TaskObservation observation = reader().observe(MAX, SlowTaskThresholds.NONE);
-			assertRunning(observation.tasks().stream().map(ObservedTask::task));
-			assertThat(observation.tasks()).filteredOn(ObservedTask::isRunning)
+			Observation observation = reader().observe(MAX, SlowTaskThresholds.NONE);
+			assertRunning(observation.tasks().stream().map(TaskSymptoms::task));
+			assertThat(observation.tasks()).filteredOn(TaskSymptoms::isRunning)
 				.hasSize((int) observation.counts().running());
 			HandSteppedTask waiting = this.queue.peek();
 			if (waiting != null) {

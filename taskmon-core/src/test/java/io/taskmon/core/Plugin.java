@@ -42,8 +42,8 @@ final class Plugin {
 		}
 	}
 
-	TaskSite site() {
-		return TaskSite.ofClass(this.taskClass.getName(), false);
+	TaskCode code() {
+		return TaskCode.ofClass(this.taskClass.getName(), false);
 	}
 
 	/**

@@ -31,7 +31,7 @@ class PreservedEndsTests {
 
 	private final TestMonitor monitor = new TestMonitor(new Limits(100, 5, 3), TestMonitor.NO_STACKS);
 
-	private final TaskSite otherSite = TaskSite.ofClass("com.example.orders.Watcher", true);
+	private final TaskCode otherSite = TaskCode.ofClass("com.example.orders.Watcher", true);
 
 	private final List<EndedTask> told = new ArrayList<>();
 

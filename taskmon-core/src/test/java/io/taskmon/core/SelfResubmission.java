@@ -27,7 +27,7 @@ final class SelfResubmission implements Runnable {
 			(activity, fault) -> fault.printStackTrace());
 
 	private final HandSteppedExecutor executor = new HandSteppedExecutor(this.monitor.tracker(),
-			TaskSite.ofClass("com.example.orders.Poller", true));
+			TaskCode.ofClass("com.example.orders.Poller", true));
 
 	private int rounds;
 

@@ -37,7 +37,7 @@ class TaskContextTests {
 
 	@Test
 	void taskShowsTheContextOfItsCreation() {
-		this.tasks.monitor.correlateWith(() -> this.current);
+		this.tasks.monitor.addContextSource(() -> this.current);
 		HandSteppedTask task = this.tasks.submit();
 		this.current = new TaskContext("other", "other", Map.of());
 		task.begin();
@@ -49,7 +49,7 @@ class TaskContextTests {
 
 	@Test
 	void runOfAScheduleShowsTheContextOfItsSchedule() {
-		this.tasks.monitor.correlateWith(() -> this.current);
+		this.tasks.monitor.addContextSource(() -> this.current);
 		TaskOrigin origin = this.tasks.tracker.origin(this.tasks.site);
 		this.current = null;
 		new HandSteppedTask(this.tasks.tracker, this.tasks.site, "scheduler", () -> {
@@ -60,7 +60,7 @@ class TaskContextTests {
 	@Test
 	void taskWithoutAContextShowsNone() {
 		HandSteppedTask task = this.tasks.submit();
-		this.tasks.monitor.correlateWith(() -> null);
+		this.tasks.monitor.addContextSource(() -> null);
 		this.tasks.submit();
 		assertThat(task.isTracked()).isTrue();
 		assertThat(this.tasks.live()).hasSize(2).allMatch((live) -> live.facts().context() == null);
@@ -69,7 +69,7 @@ class TaskContextTests {
 	@Test
 	void tasksAreFoundByTheirTrace() {
 		HandSteppedTask before = this.tasks.submit();
-		this.tasks.monitor.correlateWith(() -> this.current);
+		this.tasks.monitor.addContextSource(() -> this.current);
 		HandSteppedTask traced = this.tasks.submit();
 		this.current = new TaskContext(null, null, Map.of("order", "18"));
 		HandSteppedTask untraced = this.tasks.submit();
@@ -89,7 +89,7 @@ class TaskContextTests {
 
 	@Test
 	void shouldIgnoreFailureOfTheSource() {
-		this.tasks.monitor.correlateWith(() -> {
+		this.tasks.monitor.addContextSource(() -> {
 			throw new IllegalStateException("no context");
 		});
 		HandSteppedTask task = this.tasks.submit();
@@ -101,12 +101,12 @@ class TaskContextTests {
 
 	@Test
 	void taskShowsWhatAllSourcesTellWhateverOneThrows() {
-		this.tasks.monitor.correlateWith(() -> this.current);
-		this.tasks.monitor.correlateWith(() -> {
+		this.tasks.monitor.addContextSource(() -> this.current);
+		this.tasks.monitor.addContextSource(() -> {
 			throw new IllegalStateException("no context");
 		});
-		this.tasks.monitor.correlateWith(() -> null);
-		this.tasks.monitor.correlateWith(() -> new TaskContext(null, null, Map.of("order", "18", "customer", "5")));
+		this.tasks.monitor.addContextSource(() -> null);
+		this.tasks.monitor.addContextSource(() -> new TaskContext(null, null, Map.of("order", "18", "customer", "5")));
 		this.tasks.submit().run();
 		assertThat(this.tasks.onlyEnded().facts().context())
 			.isEqualTo(new TaskContext("4bf92f35", "00f067aa", Map.of("order", "17", "customer", "5")));

@@ -108,7 +108,7 @@ class TaskLifeTests {
 	@Test
 	void rejectedTaskShowsTheRejection() {
 		this.monitor.clock.advance(Duration.ofMillis(7));
-		this.task.tracked().rejected(new RejectedExecutionException("Queue is full"));
+		this.task.tracked().endRejected(new RejectedExecutionException("Queue is full"));
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.REJECTED);
 		assertThat(ended.failure()).isNotNull();
@@ -121,7 +121,7 @@ class TaskLifeTests {
 
 	@Test
 	void discardedTaskSaysHowThatIsKnown() {
-		this.task.tracked().discarded("The queue was cleared");
+		this.task.tracked().endDiscarded("The queue was cleared");
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.DISCARDED);
 		assertThat(ended.reason()).isEqualTo("The queue was cleared");
@@ -131,7 +131,7 @@ class TaskLifeTests {
 
 	@Test
 	void taskThatCouldNotBeSubmittedFails() {
-		this.task.tracked().failedToSubmit(new IllegalStateException("No decorator"));
+		this.task.tracked().endFailed(new IllegalStateException("No decorator"));
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.FAILED);
 		assertThat(ended.failure()).isNotNull();
@@ -152,7 +152,7 @@ class TaskLifeTests {
 
 	@Test
 	void queuedTaskOutOfSightIsUnknown() {
-		this.task.tracked().lostSight("Tracking failed");
+		this.task.tracked().endUnknown("Tracking failed");
 		assertThat(this.monitor.onlyEnded().outcome()).isEqualTo(TaskOutcome.UNKNOWN);
 		assertThat(this.monitor.onlyEnded().reason()).isEqualTo("Tracking failed");
 		assertThat(this.task.begin()).isFalse();
@@ -162,7 +162,7 @@ class TaskLifeTests {
 	@Test
 	void runningTaskOutOfSightIsUnknownHoweverItEnds() {
 		this.task.begin();
-		this.task.tracked().lostSight("Tracking failed");
+		this.task.tracked().endUnknown("Tracking failed");
 		this.task.succeed();
 		assertThat(this.monitor.onlyEnded().outcome()).isEqualTo(TaskOutcome.UNKNOWN);
 		assertNothingIsLive();
@@ -170,7 +170,7 @@ class TaskLifeTests {
 
 	@Test
 	void taskCancelledInTheQueueLeavesTheLiveListAtOnce() {
-		assertThat(this.task.tracked().cancelled()).isTrue();
+		assertThat(this.task.tracked().endCancelled()).isTrue();
 		assertThat(this.task.tracked().isCancelled()).isTrue();
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
@@ -184,7 +184,7 @@ class TaskLifeTests {
 	void taskCancelledAsItRunsIsInTheLogAndLiveUntilItsCodeEnds() {
 		this.task.begin();
 		this.monitor.clock.advance(Duration.ofMillis(10));
-		assertThat(this.task.tracked().cancelled()).isTrue();
+		assertThat(this.task.tracked().endCancelled()).isTrue();
 		this.monitor.clock.advance(Duration.ofMillis(10));
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
@@ -206,7 +206,7 @@ class TaskLifeTests {
 	@Test
 	void exceptionOfACancelledTaskIsNotRecorded() {
 		this.task.begin();
-		this.task.tracked().cancelled();
+		this.task.tracked().endCancelled();
 		this.task.fail(new InterruptedException());
 		assertThat(this.monitor.onlyEnded().outcome()).isEqualTo(TaskOutcome.CANCELLED);
 		assertThat(this.monitor.onlyEnded().failure()).isNull();
@@ -215,12 +215,12 @@ class TaskLifeTests {
 	@Test
 	void secondCancellationHasNoEffect() {
 		this.task.begin();
-		assertThat(this.task.tracked().cancelled()).isTrue();
-		assertThat(this.task.tracked().cancelled()).isFalse();
+		assertThat(this.task.tracked().endCancelled()).isTrue();
+		assertThat(this.task.tracked().endCancelled()).isFalse();
 		assertThat(this.task.tracked().cancelAndInterrupt()).isFalse();
 		assertThat(Thread.interrupted()).isFalse();
 		this.task.succeed();
-		assertThat(this.task.tracked().cancelled()).isFalse();
+		assertThat(this.task.tracked().endCancelled()).isFalse();
 		assertThat(this.monitor.onlyEnded().outcome()).isEqualTo(TaskOutcome.CANCELLED);
 		assertNothingIsLive();
 	}
@@ -229,8 +229,8 @@ class TaskLifeTests {
 	void taskWhoseFutureIsCancelledAfterItsCodeSucceededIsCancelled() {
 		this.task.begin();
 		this.task.succeed();
-		this.task.tracked().cancelledAtLast();
-		this.task.tracked().cancelledAtLast();
+		this.task.tracked().endCancelledAtLast();
+		this.task.tracked().endCancelledAtLast();
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
 		assertThat(ended.bodyStillRunning()).isFalse();
@@ -242,7 +242,7 @@ class TaskLifeTests {
 	void cancellerThatIsToldAfterItsTaskHasSeenTheCancellationIsKept() {
 		this.task.begin();
 		this.monitor.tracker.end(this.task.tracked(), TaskOutcome.CANCELLED, (Throwable) null);
-		this.task.tracked().cancelledAtLast();
+		this.task.tracked().endCancelledAtLast();
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
 		assertThat(ended.cancelledBy().thread()).isEqualTo(Thread.currentThread().getName());
@@ -252,8 +252,8 @@ class TaskLifeTests {
 	void taskThatNobodyKnowsWhoCancelledIsCancelledByNobodyKnown() {
 		this.task.begin();
 		this.task.succeed();
-		this.task.tracked().cancelledByUnknownThread();
-		this.task.tracked().cancelledByUnknownThread();
+		this.task.tracked().endCancelledByUnknownThread();
+		this.task.tracked().endCancelledByUnknownThread();
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.CANCELLED);
 		assertThat(ended.cancelledBy()).isNull();
@@ -264,7 +264,7 @@ class TaskLifeTests {
 	void failureRemainsOneWhateverItsFutureTells() {
 		this.task.begin();
 		this.task.fail(new IllegalStateException("failed"));
-		this.task.tracked().cancelledAtLast();
+		this.task.tracked().endCancelledAtLast();
 		EndedTask ended = this.monitor.onlyEnded();
 		assertThat(ended.outcome()).isEqualTo(TaskOutcome.FAILED);
 		assertThat(ended.cancelledBy()).isNull();
@@ -272,9 +272,9 @@ class TaskLifeTests {
 
 	@Test
 	void taskThatIsLiveIsNotCancelledAtLast() {
-		this.task.tracked().cancelledAtLast();
+		this.task.tracked().endCancelledAtLast();
 		this.task.begin();
-		this.task.tracked().cancelledAtLast();
+		this.task.tracked().endCancelledAtLast();
 		assertThat(this.monitor.live()).hasSize(1).noneMatch(LiveTask::cancelled);
 	}
 
@@ -291,9 +291,9 @@ class TaskLifeTests {
 	@Test
 	void refusalAfterTheStartHasNoEffect() {
 		this.task.begin();
-		this.task.tracked().rejected(new RejectedExecutionException());
-		this.task.tracked().discarded("dropped");
-		this.task.tracked().failedToSubmit(new IllegalStateException());
+		this.task.tracked().endRejected(new RejectedExecutionException());
+		this.task.tracked().endDiscarded("dropped");
+		this.task.tracked().endFailed(new IllegalStateException());
 		assertThat(this.monitor.ended()).isEmpty();
 		assertThat(this.monitor.live()).hasSize(1);
 		this.task.succeed();
@@ -312,18 +312,18 @@ class TaskLifeTests {
 	@Test
 	void taskIsWithdrawnIfItsCodeMustNotRun() {
 		assertThat(this.task.tracked().isWithdrawn()).isFalse();
-		this.task.tracked().cancelled();
+		this.task.tracked().endCancelled();
 		assertThat(this.task.tracked().isWithdrawn()).isTrue();
 		HandSteppedTask discarded = this.monitor.submit();
-		discarded.tracked().discarded("dropped");
+		discarded.tracked().endDiscarded("dropped");
 		assertThat(discarded.tracked().isWithdrawn()).isFalse();
 		assertThat(discarded.tracked().isGivenUp()).isTrue();
 		HandSteppedTask running = this.monitor.submit();
 		running.begin();
-		running.tracked().cancelled();
+		running.tracked().endCancelled();
 		assertThat(running.tracked().isWithdrawn()).isFalse();
 		HandSteppedTask untracked = this.monitor.submit();
-		untracked.tracked().lostSight("Tracking failed");
+		untracked.tracked().endUnknown("Tracking failed");
 		assertThat(untracked.tracked().isWithdrawn()).isFalse();
 	}
 
@@ -371,12 +371,12 @@ class TaskLifeTests {
 		TrackedTask tracked = this.task.tracked();
 		this.task.succeed();
 		this.task.fail(new IllegalStateException());
-		tracked.cancelled();
+		tracked.endCancelled();
 		tracked.cancelAndInterrupt();
-		tracked.rejected(new RejectedExecutionException());
-		tracked.discarded("dropped");
-		tracked.failedToSubmit(new IllegalStateException());
-		tracked.lostSight("lost");
+		tracked.endRejected(new RejectedExecutionException());
+		tracked.endDiscarded("dropped");
+		tracked.endFailed(new IllegalStateException());
+		tracked.endUnknown("lost");
 		assertThat(Thread.interrupted()).isFalse();
 	}
 

@@ -37,7 +37,7 @@ class TaskMarkerTests {
 
 	@Test
 	void threadIsMarkedWhileItRunsATask() {
-		this.tasks.monitor.markWith(new Marker());
+		this.tasks.monitor.addMarker(new Marker());
 		this.tasks.submit(this::look).run();
 		assertThat(this.seen).containsExactly("1");
 		assertThat(this.mark).isEqualTo("the application's own");
@@ -45,7 +45,7 @@ class TaskMarkerTests {
 
 	@Test
 	void outerTaskIsMarkedAgainAfterAnInnerOne() {
-		this.tasks.monitor.markWith(new Marker());
+		this.tasks.monitor.addMarker(new Marker());
 		HandSteppedTask inner = this.tasks.submit(this::look);
 		this.tasks.submit(() -> {
 			look();
@@ -59,7 +59,7 @@ class TaskMarkerTests {
 	@Test
 	void threadWithoutAMarkHasNoneAfterwards() {
 		this.mark = null;
-		this.tasks.monitor.markWith(new Marker());
+		this.tasks.monitor.addMarker(new Marker());
 		this.tasks.submit(this::look).run();
 		this.tasks.submit(this::look).run();
 		assertThat(this.seen).containsExactly("1", "2");
@@ -68,7 +68,7 @@ class TaskMarkerTests {
 
 	@Test
 	void shouldIgnoreFailureOfTheMarker() {
-		this.tasks.monitor.markWith(new TaskMarker() {
+		this.tasks.monitor.addMarker(new TaskMarker() {
 
 			@Override
 			public @Nullable String mark(long id) {
@@ -91,7 +91,7 @@ class TaskMarkerTests {
 	@Test
 	void threadBearsTheMarksOfAllMarkersAndGetsAllItsOwnBack() {
 		List<String> second = new ArrayList<>();
-		this.tasks.monitor.markWith(new TaskMarker() {
+		this.tasks.monitor.addMarker(new TaskMarker() {
 
 			@Override
 			public @Nullable String mark(long id) {
@@ -105,7 +105,7 @@ class TaskMarkerTests {
 			}
 
 		});
-		this.tasks.submit(() -> this.tasks.monitor.markWith(new Marker())).run();
+		this.tasks.submit(() -> this.tasks.monitor.addMarker(new Marker())).run();
 		HandSteppedTask inner = this.tasks.submit(this::look);
 		this.tasks.submit(() -> {
 			look();

@@ -47,7 +47,7 @@ class TaskQueryTests {
 		submit("Poller", "pollLater", "mail", false);
 		running.begin();
 		poller.begin();
-		cancelled.tracked().cancelled();
+		cancelled.tracked().endCancelled();
 		failed.begin();
 		failed.fail(new IllegalStateException());
 		succeeded.run();
@@ -143,7 +143,7 @@ class TaskQueryTests {
 	}
 
 	private HandSteppedTask submit(String type, String method, String executor, boolean preserved) {
-		TaskSite site = TaskSite.ofMethod("com.example.orders." + type, method, TaskKind.ASYNC, preserved);
+		TaskCode site = TaskCode.ofMethod("com.example.orders." + type, method, TaskKind.ASYNC, preserved);
 		HandSteppedTask task = this.monitor.submit(site);
 		task.tracked().assignExecutor(executor);
 		return task;

@@ -107,7 +107,7 @@ class TaskRaceTests {
 		this.race.run(ROUNDS, (round, meeting) -> {
 			begun[round] = this.tasks.get(round).begin();
 			this.tasks.get(round).succeed();
-		}, (round, meeting) -> this.tasks.get(round).tracked().cancelled());
+		}, (round, meeting) -> this.tasks.get(round).tracked().endCancelled());
 		assertOneRecordEach(TaskOutcome.SUCCEEDED, TaskOutcome.CANCELLED);
 		for (int round = 0; round < ROUNDS; round++) {
 			TrackedTask task = this.tasks.get(round).tracked();
@@ -139,7 +139,7 @@ class TaskRaceTests {
 			meeting.meet();
 			assertThat(task.tracked().outcome()).isEqualTo(begun ? TaskOutcome.SUCCEEDED : TaskOutcome.DISCARDED);
 		}, (round, meeting) -> {
-			this.tasks.get(round).tracked().discarded("dropped");
+			this.tasks.get(round).tracked().endDiscarded("dropped");
 			meeting.meet();
 		});
 		assertOneRecordEach(TaskOutcome.SUCCEEDED, TaskOutcome.DISCARDED);
@@ -165,7 +165,7 @@ class TaskRaceTests {
 			meeting.meet();
 			this.tasks.get(round).succeed();
 		}, (round, meeting) -> {
-			this.tasks.get(round).tracked().lostSight("Tracking failed");
+			this.tasks.get(round).tracked().endUnknown("Tracking failed");
 			meeting.meet();
 		});
 		assertOneRecordEach(TaskOutcome.UNKNOWN);
@@ -181,12 +181,12 @@ class TaskRaceTests {
 			TrackedTask task = this.tasks.get(round).tracked();
 			task.noteCanceller();
 			task.cancelAndInterrupt();
-			task.lostSight("Tracking failed");
+			task.endUnknown("Tracking failed");
 		}, (round, meeting) -> {
 			TrackedTask task = this.tasks.get(round).tracked();
-			task.rejected(new RejectedExecutionException());
-			task.cancelled();
-			task.discarded("dropped");
+			task.endRejected(new RejectedExecutionException());
+			task.endCancelled();
+			task.endDiscarded("dropped");
 		});
 		assertOneRecordEach(TaskOutcome.values());
 	}

@@ -91,7 +91,7 @@ class TaskReaderTests {
 		this.monitor.clock.advance(Duration.ofMillis(5));
 		AtomicReference<Task> seen = new AtomicReference<>();
 		this.meanwhile.set(() -> seen.set(this.monitor.details(task.id()).task()));
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		assertThat(seen.get()).isInstanceOfSatisfying(LiveTask.class, (live) -> assertThat(live.cancelled()).isTrue());
 		assertThat(this.monitor.ended(task.id()).terminatedAt()).isEqualTo(HandSteppedClock.START.plusMillis(5));
 	}

@@ -86,7 +86,7 @@ class TaskStatisticsTests {
 	void taskThatNeverBeganHasWaitedButNotRun() {
 		HandSteppedTask task = submit("mail");
 		advance(5);
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		assertThat(totals("mail", TaskOutcome.CANCELLED))
 			.isEqualTo(new EndedTotals("mail", TaskOutcome.CANCELLED, 1, 1, Duration.ofSeconds(5), 0, Duration.ZERO));
 	}
@@ -94,7 +94,7 @@ class TaskStatisticsTests {
 	@Test
 	void rejectedTaskHasNotWaited() {
 		HandSteppedTask task = submit("mail");
-		task.tracked().rejected(new RejectedExecutionException());
+		task.tracked().endRejected(new RejectedExecutionException());
 		assertThat(totals("mail", TaskOutcome.REJECTED))
 			.isEqualTo(new EndedTotals("mail", TaskOutcome.REJECTED, 1, 0, Duration.ZERO, 0, Duration.ZERO));
 	}
@@ -104,7 +104,7 @@ class TaskStatisticsTests {
 		HandSteppedTask task = submit("mail");
 		task.begin();
 		advance(3);
-		task.tracked().cancelled();
+		task.tracked().endCancelled();
 		advance(3);
 		assertThat(totals("mail", TaskOutcome.CANCELLED).running()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(this.statistics.live())
@@ -123,8 +123,8 @@ class TaskStatisticsTests {
 		advance(1);
 		task.succeed();
 		EndedTotals succeeded = totals("mail", TaskOutcome.SUCCEEDED);
-		task.tracked().cancelledAtLast();
-		task.tracked().cancelledAtLast();
+		task.tracked().endCancelledAtLast();
+		task.tracked().endCancelledAtLast();
 		assertThat(totals("mail", TaskOutcome.SUCCEEDED)).isEqualTo(none("mail", TaskOutcome.SUCCEEDED));
 		assertThat(totals("mail", TaskOutcome.CANCELLED)).isEqualTo(new EndedTotals("mail", TaskOutcome.CANCELLED,
 				succeeded.ended(), succeeded.waited(), succeeded.waiting(), succeeded.ran(), succeeded.running()));

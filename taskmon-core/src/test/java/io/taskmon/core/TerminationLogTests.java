@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TerminationLogTests {
 
-	private final TaskSite otherPreservedSite = TaskSite.ofClass("com.example.orders.Watcher", true);
+	private final TaskCode otherPreservedSite = TaskCode.ofClass("com.example.orders.Watcher", true);
 
 	private final TestMonitor monitor = new TestMonitor(new Limits(100, 5, 3), TestMonitor.NO_STACKS);
 
@@ -80,7 +80,7 @@ class TerminationLogTests {
 	@Test
 	void sitesOfTheSameMethodShareTheirPlaces() {
 		for (int i = 0; i < 10; i++) {
-			this.monitor.submit(TaskSite.ofMethod("com.example.orders.Poller", "poll", TaskKind.SCHEDULED, true)).run();
+			this.monitor.submit(TaskCode.ofMethod("com.example.orders.Poller", "poll", TaskKind.SCHEDULED, true)).run();
 		}
 		assertThat(endedIds()).containsExactly(10L, 9L, 8L);
 	}
@@ -88,7 +88,7 @@ class TerminationLogTests {
 	@Test
 	void endlesslyManyMarkedClassesAreBounded() {
 		for (int i = 0; i < 3_000; i++) {
-			this.monitor.submit(TaskSite.ofClass("com.example.Generated" + i, true)).run();
+			this.monitor.submit(TaskCode.ofClass("com.example.Generated" + i, true)).run();
 		}
 		assertThat(this.monitor.tracker.registry().log().snapshot()).hasSize(1_000 + 5);
 		assertThat(this.monitor.tracker.registry().log().find(3_000)).isNotNull();

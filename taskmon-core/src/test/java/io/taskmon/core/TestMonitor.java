@@ -31,9 +31,9 @@ final class TestMonitor {
 	final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
 	// A site bears a budget, so that each monitor has its own
-	final TaskSite site = TaskSite.ofMethod("com.example.orders.OrderService", "ship", TaskKind.ASYNC, false);
+	final TaskCode site = TaskCode.ofMethod("com.example.orders.OrderService", "ship", TaskKind.ASYNC, false);
 
-	final TaskSite preservedSite = TaskSite.ofMethod("com.example.orders.Poller", "poll", TaskKind.SCHEDULED, true);
+	final TaskCode preservedSite = TaskCode.ofMethod("com.example.orders.Poller", "poll", TaskKind.SCHEDULED, true);
 
 	// Nothing else may hold a queued task, which would then be taken for dropped
 	private final Queue<Object> held = new ConcurrentLinkedQueue<>();
@@ -68,7 +68,7 @@ final class TestMonitor {
 		return submit(this.site);
 	}
 
-	HandSteppedTask submit(TaskSite site) {
+	HandSteppedTask submit(TaskCode site) {
 		return submit(site, () -> {
 		});
 	}
@@ -77,13 +77,13 @@ final class TestMonitor {
 		return submit(this.site, code);
 	}
 
-	HandSteppedTask submit(TaskSite site, Runnable code) {
+	HandSteppedTask submit(TaskCode site, Runnable code) {
 		HandSteppedTask task = new HandSteppedTask(this.tracker, site, "orders", code);
 		this.held.add(task);
 		return task;
 	}
 
-	HandSteppedExecutor executor(TaskSite site) {
+	HandSteppedExecutor executor(TaskCode site) {
 		HandSteppedExecutor executor = new HandSteppedExecutor(this.tracker, site);
 		this.held.add(executor);
 		return executor;

@@ -46,7 +46,7 @@ class UnseenFailuresTests {
 	@Test
 	void newestOfManySitesAreKept() {
 		for (int i = 0; i < 2 * UnseenFailures.CAPACITY; i++) {
-			this.kept.add(fail(TaskSite.ofMethod("com.example.Shop", "sell" + i, TaskKind.ASYNC, false)));
+			this.kept.add(fail(TaskCode.ofMethod("com.example.Shop", "sell" + i, TaskKind.ASYNC, false)));
 		}
 		assertThat(kept()).hasSize(UnseenFailures.CAPACITY).contains(this.kept.get(this.kept.size() - 1));
 		assertThat(kept()).doesNotContain(this.kept.get(0));
@@ -56,7 +56,7 @@ class UnseenFailuresTests {
 		return this.monitor.tracker.registry().unseenFailures().snapshot().stream().map(TrackedTask::id).toList();
 	}
 
-	private long fail(TaskSite site) {
+	private long fail(TaskCode site) {
 		HandSteppedTask task = this.monitor.submit(site);
 		task.tracked().markUnseen();
 		task.begin();

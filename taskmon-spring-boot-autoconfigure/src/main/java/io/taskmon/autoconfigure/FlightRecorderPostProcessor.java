@@ -37,7 +37,8 @@ final class FlightRecorderPostProcessor implements BeanPostProcessor, PriorityOr
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof TaskMonitor monitor) {
-			monitor.tracker().guard("joining the Flight Recorder", () -> monitor.recordTo(new FlightRecorderTasks()));
+			monitor.tracker()
+				.guard("joining the Flight Recorder", () -> monitor.addListener(new FlightRecorderTasks()));
 		}
 		return bean;
 	}

@@ -58,7 +58,7 @@ public final class TaskmonCorrelationAutoConfiguration {
 
 	@Bean
 	SmartInitializingSingleton taskCorrelation(TaskMonitor monitor, ObjectProvider<TaskContextSource> sources) {
-		return () -> sources.orderedStream().forEach(monitor::correlateWith);
+		return () -> sources.orderedStream().forEach(monitor::addContextSource);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -89,7 +89,7 @@ public final class TaskmonCorrelationAutoConfiguration {
 		@Bean
 		@ConditionalOnProperty("taskmon.correlation.mdc-task-key")
 		SmartInitializingSingleton taskMarking(TaskMonitor monitor, CorrelationProperties properties) {
-			return () -> monitor.markWith(new MdcTaskMarker(Objects.requireNonNull(properties.getMdcTaskKey())));
+			return () -> monitor.addMarker(new MdcTaskMarker(Objects.requireNonNull(properties.getMdcTaskKey())));
 		}
 
 	}

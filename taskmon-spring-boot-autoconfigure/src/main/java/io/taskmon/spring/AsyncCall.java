@@ -151,10 +151,10 @@ public final class AsyncCall extends ObservedCall implements PendingCall {
 			return;
 		}
 		if (exception instanceof RejectedExecutionException) {
-			task.rejected(exception);
+			task.endRejected(exception);
 		}
 		else {
-			task.failedToSubmit(exception);
+			task.endFailed(exception);
 		}
 	}
 

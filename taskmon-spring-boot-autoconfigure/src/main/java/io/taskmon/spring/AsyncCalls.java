@@ -16,7 +16,7 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.submission.PendingCalls;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class AsyncCalls implements PendingCalls {
 	}
 
 	@Override
-	public @Nullable TaskSite claimSite(Class<?> code) {
+	public @Nullable TaskCode claimSite(Class<?> code) {
 		return this.webCalls.claim(code);
 	}
 

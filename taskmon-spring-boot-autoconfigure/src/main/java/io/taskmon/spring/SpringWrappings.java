@@ -17,7 +17,7 @@
 package io.taskmon.spring;
 
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.executor.submission.ScheduledRuns;
 import io.taskmon.executor.submission.Wrappings;
@@ -56,12 +56,12 @@ final class SpringWrappings implements Wrappings {
 	}
 
 	@Override
-	public @Nullable TaskSite siteOf(Object code, TaskKind kind) {
+	public @Nullable TaskCode siteOf(Object code, TaskKind kind) {
 		if (code instanceof ScheduledMethodRunnable method) {
-			return MethodSites.of(method.getTarget().getClass(), method.getMethod(), kind);
+			return MethodCodes.of(method.getTarget().getClass(), method.getMethod(), kind);
 		}
 		ScheduledTaskObservationContext subscribed = SpringScheduling.subscribedMethod(code);
-		return (subscribed != null) ? MethodSites.of(subscribed.getTargetClass(), subscribed.getMethod(), kind) : null;
+		return (subscribed != null) ? MethodCodes.of(subscribed.getTargetClass(), subscribed.getMethod(), kind) : null;
 	}
 
 	@Override

@@ -101,7 +101,7 @@ final class TrackingTaskDecorator implements TaskDecorator {
 			return (decorated != null && decorated != carrier) ? new DecoratedCarrier(carrier, decorated) : decorated;
 		}
 		catch (Throwable ex) {
-			Carriers.rejected(carrier, ex);
+			Carriers.endRejected(carrier, ex);
 			throw ex;
 		}
 	}

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.executor.submission.ExecutorName;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.executor.submission.ResultHolder;
@@ -44,14 +44,14 @@ final class WebCallExecutor implements AsyncTaskExecutor {
 
 	private final AsyncTaskExecutor executor;
 
-	private final TaskSite site;
+	private final TaskCode site;
 
 	/**
 	 * Creates an executor.
 	 * @param executor runs the call
 	 * @param site the site of the controller's method
 	 */
-	WebCallExecutor(HookContext context, AsyncTaskExecutor executor, TaskSite site) {
+	WebCallExecutor(HookContext context, AsyncTaskExecutor executor, TaskCode site) {
 		this.context = context;
 		this.executor = executor;
 		this.site = site;
@@ -72,7 +72,7 @@ final class WebCallExecutor implements AsyncTaskExecutor {
 			return ObservedFuture.of(this.executor.submit((Runnable) tracked), tracked);
 		}
 		catch (Throwable ex) {
-			tracked.rejected(ex);
+			tracked.endRejected(ex);
 			throw ex;
 		}
 	}

@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.submission.ExecutorNames;
@@ -49,7 +49,7 @@ public final class WebCallInterceptor implements CallableProcessingInterceptor {
 	private static final @Nullable PrivateField EXECUTOR = PrivateField.find(WebAsyncManager.class, "taskExecutor",
 			AsyncTaskExecutor.class);
 
-	private final Map<Method, TaskSite> sites = new ConcurrentHashMap<>();
+	private final Map<Method, TaskCode> sites = new ConcurrentHashMap<>();
 
 	private final HookContext context;
 
@@ -66,13 +66,13 @@ public final class WebCallInterceptor implements CallableProcessingInterceptor {
 		this.context.tracker().guard("naming a request", () -> {
 			if (request.getAttribute(HANDLER, RequestAttributes.SCOPE_REQUEST) instanceof HandlerMethod handler) {
 				expect(request, this.sites.computeIfAbsent(handler.getMethod(),
-						(method) -> MethodSites.of(handler.getBeanType(), method, TaskKind.EXECUTOR)));
+						(method) -> MethodCodes.of(handler.getBeanType(), method, TaskKind.EXECUTOR)));
 			}
 		});
 	}
 
 	// The manager of this request alone, which nobody asks for its executor
-	private void expect(NativeWebRequest request, TaskSite site) {
+	private void expect(NativeWebRequest request, TaskCode site) {
 		WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
 		if (EXECUTOR != null && EXECUTOR.get(manager) instanceof AsyncTaskExecutor executor && !isTracked(executor)) {
 			manager.setTaskExecutor(new WebCallExecutor(this.context, executor, site));

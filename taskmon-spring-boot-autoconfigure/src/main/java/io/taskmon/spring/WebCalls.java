@@ -16,7 +16,7 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +29,17 @@ final class WebCalls {
 
 	// A static one would mix several application contexts, and outlive them
 	@SuppressWarnings("ThreadLocalUsage")
-	private final ThreadLocal<@Nullable TaskSite> pending = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable TaskCode> pending = new ThreadLocal<>();
 
-	void expect(TaskSite site) {
+	void expect(TaskCode site) {
 		this.pending.set(site);
 	}
 
 	/**
 	 * Takes the site of the expected call, if the code is what Spring MVC made of it.
 	 */
-	@Nullable TaskSite claim(Class<?> code) {
-		TaskSite site = this.pending.get();
+	@Nullable TaskCode claim(Class<?> code) {
+		TaskCode site = this.pending.get();
 		if (site == null) {
 			return null;
 		}

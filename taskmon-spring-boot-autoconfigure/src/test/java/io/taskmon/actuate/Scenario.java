@@ -49,7 +49,7 @@ final class Scenario implements AutoCloseable {
 		this.workload.after(Duration.ofMillis(5)).inside(root, () -> cancel(cancelled));
 		TrackedTask discarded = this.workload.queue(this.workload.poll, "jobs");
 		this.workload.after(Duration.ofMillis(5));
-		discarded.discarded("dropped by its executor");
+		discarded.endDiscarded("dropped by its executor");
 		monitor().executors().add("jobs", "java.util.Timer", () -> Coverage.partial("no hook", "outcome"));
 		monitor().executors().add("mail", "com.acme.Pool", () -> Coverage.FULL);
 	}

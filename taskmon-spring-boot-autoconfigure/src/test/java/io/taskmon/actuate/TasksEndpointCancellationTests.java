@@ -80,7 +80,7 @@ class TasksEndpointCancellationTests {
 	@EnumSource
 	void endedTask(WebStack stack) {
 		TrackedTask task = workload.queue(workload.ship, "mail");
-		task.discarded("test");
+		task.endDiscarded("test");
 		assertAnswer(delete(stack, task.id()), 409, task.id(), "ALREADY_ENDED",
 				"Task " + task.id() + " had already ended or been cancelled");
 	}

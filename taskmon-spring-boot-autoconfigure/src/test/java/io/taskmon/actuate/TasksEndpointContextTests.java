@@ -48,7 +48,7 @@ class TasksEndpointContextTests {
 		workload = new Workload();
 		AtomicReference<TaskContext> context = new AtomicReference<>(
 				new TaskContext(TRACE, "00f067aa", Map.of("customer", "5\ud800")));
-		workload.monitor().correlateWith(context::get);
+		workload.monitor().addContextSource(context::get);
 		workload.queue(workload.ship, "mail");
 		context.set(null);
 		workload.queue(workload.ship, "mail");

@@ -70,7 +70,7 @@ class TasksEndpointTests {
 	@Test
 	void rejectedTaskHasItsException() {
 		TrackedTask task = this.workload.queue(this.workload.ship, "mail");
-		task.rejected(new IllegalStateException("full"));
+		task.endRejected(new IllegalStateException("full"));
 		TaskDetailsDescriptor details = endpoint().task(task.id());
 		assertThat(((EndedTaskDescriptor) details.task()).exception())
 			.isEqualTo(new ExceptionDescriptor("java.lang.IllegalStateException", "full"));
@@ -127,7 +127,7 @@ class TasksEndpointTests {
 	@Test
 	void limitIsAHundredUnlessGiven() {
 		for (int i = 0; i < 101; i++) {
-			this.workload.queue(this.workload.ship, "mail").discarded("test");
+			this.workload.queue(this.workload.ship, "mail").endDiscarded("test");
 			this.workload.queue(this.workload.ship, "mail");
 		}
 		assertThat(endpoint().tasks(null, null, null, null, null, null, null, null, null, null).tasks()).hasSize(100);

@@ -29,7 +29,7 @@ import io.taskmon.core.TaskCarrier.Cancelling;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,9 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Workload implements AutoCloseable {
 
-	final TaskSite ship = TaskSite.ofMethod("com.acme.OrderService", "ship", TaskKind.ASYNC, false);
+	final TaskCode ship = TaskCode.ofMethod("com.acme.OrderService", "ship", TaskKind.ASYNC, false);
 
-	final TaskSite poll = TaskSite.ofMethod("com.acme.Poller", "poll", TaskKind.SCHEDULED, true);
+	final TaskCode poll = TaskCode.ofMethod("com.acme.Poller", "poll", TaskKind.SCHEDULED, true);
 
 	private final List<TaskCarrier> carriers = new ArrayList<>();
 
@@ -71,11 +71,11 @@ final class Workload implements AutoCloseable {
 		return this;
 	}
 
-	TrackedTask queue(TaskSite site, String executor) {
+	TrackedTask queue(TaskCode site, String executor) {
 		return queue(site, executor, Cancelling.NO_FUTURE);
 	}
 
-	TrackedTask queue(TaskSite site, String executor, Cancelling cancelling) {
+	TrackedTask queue(TaskCode site, String executor, Cancelling cancelling) {
 		TestCarrier carrier = new TestCarrier(cancelling);
 		this.carriers.add(carrier);
 		TrackedTask task = this.monitor.tracker().submit(carrier, site, executor);

@@ -26,7 +26,7 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOrder;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
 import org.junit.jupiter.api.AutoClose;
@@ -64,9 +64,9 @@ class EndpointTaskJsonTests {
 
 	@BeforeEach
 	void endTasks() {
-		TaskSite site = TaskSite.ofMethod("com.example.Mailer", "send", TaskKind.ASYNC, false);
+		TaskCode site = TaskCode.ofMethod("com.example.Mailer", "send", TaskKind.ASYNC, false);
 		for (String executor : new String[] { "bäcker", "mail", "mail", "mail" }) {
-			this.monitor.tracker().submit(new Envelope(), site, executor).discarded("test");
+			this.monitor.tracker().submit(new Envelope(), site, executor).endDiscarded("test");
 		}
 	}
 

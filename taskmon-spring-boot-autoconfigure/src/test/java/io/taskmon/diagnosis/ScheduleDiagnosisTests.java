@@ -22,7 +22,7 @@ import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskOrigin;
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -86,7 +86,7 @@ class ScheduleDiagnosisTests {
 	@Test
 	void scheduleThatAnExceptionEndedIsDeadUntilItIsMadeAgain() {
 		TaskTracker tracker = this.ward.monitor().tracker();
-		TaskSite site = TaskSite.ofMethod("com.acme.Prices", "poll", TaskKind.SCHEDULED, false);
+		TaskCode site = TaskCode.ofMethod("com.acme.Prices", "poll", TaskKind.SCHEDULED, false);
 		TaskOrigin origin = tracker.origin(site);
 		run(tracker, site, origin, null);
 		TrackedTask last = run(tracker, site, origin, new IllegalStateException("price list is empty"));
@@ -111,7 +111,7 @@ class ScheduleDiagnosisTests {
 		assertThat(this.ward.findings()).isEmpty();
 	}
 
-	private static TrackedTask run(TaskTracker tracker, TaskSite site, TaskOrigin origin, Exception thrown) {
+	private static TrackedTask run(TaskTracker tracker, TaskCode site, TaskOrigin origin, Exception thrown) {
 		TrackedTask run = tracker.submit(new Run(), site, "clockwork", origin);
 		assertThat(run).isNotNull();
 		tracker.begin(run);

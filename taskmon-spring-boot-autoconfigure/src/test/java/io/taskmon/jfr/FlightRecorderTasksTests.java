@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.autoconfigure.TaskmonFlightRecorderAutoConfiguration;
 import io.taskmon.core.EndedTask;
-import io.taskmon.core.RecordedTask;
+import io.taskmon.core.TaskEnd;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
@@ -235,7 +235,7 @@ class FlightRecorderTasksTests {
 		assertThat(recorder.isRecordingEnds()).isTrue();
 		this.recording.stop();
 		assertThat(recorder.isRecordingEnds()).isTrue();
-		recorder.ended(new RecordedTask(1, "Task", TaskKind.EXECUTOR, null, 0, null, 0, TaskOutcome.SUCCEEDED, null));
+		recorder.ended(new TaskEnd(1, "Task", TaskKind.EXECUTOR, null, 0, null, 0, TaskOutcome.SUCCEEDED, null));
 		assertThat(recorder.isRecordingEnds()).isFalse();
 	}
 

@@ -33,7 +33,7 @@ import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Finding;
@@ -55,7 +55,7 @@ class TaskMetricsTests {
 				throw new IllegalStateException(activity, fault);
 			});
 
-	private final TaskSite site = TaskSite.ofMethod("com.example.orders.OrderService", "ship", TaskKind.ASYNC, false);
+	private final TaskCode site = TaskCode.ofMethod("com.example.orders.OrderService", "ship", TaskKind.ASYNC, false);
 
 	private final TaskCarrier carrier = new IdleCarrier();
 
@@ -140,7 +140,7 @@ class TaskMetricsTests {
 		TrackedTask task = submit();
 		succeed(task);
 		this.metrics.update();
-		task.cancelledAtLast();
+		task.endCancelledAtLast();
 		this.metrics.update();
 		assertThat(ended("SUCCEEDED")).isOne();
 		assertThat(runs("SUCCEEDED")).isOne();

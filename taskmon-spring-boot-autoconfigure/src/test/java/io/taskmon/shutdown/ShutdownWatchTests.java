@@ -34,7 +34,7 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class ShutdownWatchTests {
 
 	private static final Duration PHASE = Duration.ofSeconds(30);
 
-	private final TaskSite ship = TaskSite.ofMethod("com.acme.OrderService", "ship", TaskKind.ASYNC, false);
+	private final TaskCode ship = TaskCode.ofMethod("com.acme.OrderService", "ship", TaskKind.ASYNC, false);
 
 	private final RecordingLog log = new RecordingLog();
 
@@ -162,13 +162,13 @@ class ShutdownWatchTests {
 	@Test
 	void tellsInTheEndWhatWasCutShort() throws Exception {
 		TrackedTask early = submit("mail");
-		early.cancelled();
+		early.endCancelled();
 		step(Duration.ofSeconds(10));
 		Instant closing = START.plusSeconds(10);
-		submit("mail").discarded("dropped by its executor");
+		submit("mail").endDiscarded("dropped by its executor");
 		TrackedTask cancelled = submit("mail");
 		cancelled.noteCanceller();
-		cancelled.cancelled();
+		cancelled.endCancelled();
 		fail(submit("mail"), new IllegalStateException("no paper", new InterruptedException()));
 		fail(submit("mail"), new IllegalStateException("no ink"));
 		runUntilTheEnd(submit("mail"), "mail-1");
@@ -190,7 +190,7 @@ class ShutdownWatchTests {
 
 	@Test
 	void endIsNoWarningWhereNothingRunsOn() {
-		submit("mail").cancelled();
+		submit("mail").endCancelled();
 		this.reporter.closed(START, Duration.ofMillis(10));
 		assertThat(this.log.messages).singleElement()
 			.asString()
@@ -222,7 +222,7 @@ class ShutdownWatchTests {
 		for (int i = 0; i < 30; i++) {
 			TrackedTask task = submit("mail");
 			if (i >= 15) {
-				task.cancelled();
+				task.endCancelled();
 			}
 		}
 		this.reporter.closed(START, Duration.ofMillis(10));

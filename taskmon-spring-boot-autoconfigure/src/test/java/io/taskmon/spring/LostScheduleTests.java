@@ -34,7 +34,7 @@ import io.taskmon.core.EndedTask;
 import io.taskmon.core.LastRun;
 import io.taskmon.core.Limits;
 import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskObservation;
+import io.taskmon.core.Observation;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskThresholds;
 import org.awaitility.Awaitility;
@@ -171,7 +171,7 @@ class LostScheduleTests {
 		return (ScheduledExecutorService) this.tracking.track(pool, "pool", true);
 	}
 
-	private TaskObservation observed() {
+	private Observation observed() {
 		return this.monitor.reader().observe(100, new Unlimited());
 	}
 

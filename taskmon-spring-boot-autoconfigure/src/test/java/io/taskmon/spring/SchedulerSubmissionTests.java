@@ -37,7 +37,7 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
 import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskState;
 import io.taskmon.executor.submission.ResultHolder;
 import io.taskmon.executor.submission.SubmittedCode;
@@ -160,7 +160,7 @@ class SchedulerSubmissionTests {
 		Callable<String> code = () -> "through";
 		SubmittedCode<String> submitted = new SubmittedCode<>(this.application.monitor().tracker(), code, code,
 				ResultHolder.THROWS, () -> false);
-		submitted.submit(TaskSite.ofClass(code.getClass().getName(), false), "pool");
+		submitted.submit(TaskCode.ofClass(code.getClass().getName(), false), "pool");
 		submitted.call();
 		submitted.cancelling(true);
 		submitted.cancelled();

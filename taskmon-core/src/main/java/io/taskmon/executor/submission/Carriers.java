@@ -87,10 +87,10 @@ public final class Carriers {
 	/**
 	 * Records that an executor refused what it was given.
 	 */
-	public static void rejected(Runnable carrier, Throwable rejection) {
+	public static void endRejected(Runnable carrier, Throwable rejection) {
 		TrackedTask task = taskOf(carrier);
 		if (task != null) {
-			task.rejected(rejection);
+			task.endRejected(rejection);
 		}
 	}
 
@@ -105,10 +105,10 @@ public final class Carriers {
 	/**
 	 * Records that an executor dropped what it was given.
 	 */
-	public static void discarded(Runnable carrier, String reason) {
+	public static void endDiscarded(Runnable carrier, String reason) {
 		TrackedTask task = taskOf(carrier);
 		if (task != null) {
-			task.discarded(reason);
+			task.endDiscarded(reason);
 		}
 	}
 
@@ -119,7 +119,7 @@ public final class Carriers {
 	public static List<Runnable> withdrawn(List<Runnable> carriers) {
 		List<Runnable> codes = new ArrayList<>(carriers.size());
 		for (Runnable carrier : carriers) {
-			discarded(carrier, "withdrawn by shutdownNow()");
+			endDiscarded(carrier, "withdrawn by shutdownNow()");
 			codes.add(codeOf(carrier));
 		}
 		return codes;
@@ -128,10 +128,10 @@ public final class Carriers {
 	/**
 	 * Ends a task that an executor has handed to somebody who may or may not run it.
 	 */
-	public static void lostSight(Runnable carrier, String reason) {
+	public static void endUnknown(Runnable carrier, String reason) {
 		TrackedTask task = taskOf(carrier);
 		if (task != null) {
-			task.lostSight(reason);
+			task.endUnknown(reason);
 		}
 	}
 

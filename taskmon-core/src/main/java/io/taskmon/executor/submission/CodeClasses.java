@@ -19,7 +19,7 @@ package io.taskmon.executor.submission;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +37,13 @@ final class CodeClasses {
 
 	private static final WeakReference<Class<?>> NONE = new WeakReference<>(null);
 
-	private final TaskSites sites;
+	private final TaskCodes sites;
 
 	private final Wrappings wrappings;
 
 	private volatile @Nullable CodeClass last;
 
-	CodeClasses(TaskSites sites, Wrappings wrappings) {
+	CodeClasses(TaskCodes sites, Wrappings wrappings) {
 		this.sites = sites;
 		this.wrappings = wrappings;
 	}
@@ -72,7 +72,7 @@ final class CodeClasses {
 	 * @param resultHolder who knows how its code ended
 	 * @param mayBeTracked whether its objects, or what they wrap, may be tracked already
 	 */
-	record CodeClass(WeakReference<Class<?>> type, TaskSite site, ResultHolder resultHolder, boolean mayBeTracked) {
+	record CodeClass(WeakReference<Class<?>> type, TaskCode code, ResultHolder resultHolder, boolean mayBeTracked) {
 
 	}
 

@@ -56,6 +56,6 @@ public interface FutureObserver {
 	 * Says that the scheduler gave up what it had not begun to run.
 	 * @param reason how that is known
 	 */
-	void discarded(String reason);
+	void endDiscarded(String reason);
 
 }

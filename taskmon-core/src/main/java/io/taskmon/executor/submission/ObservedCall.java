@@ -100,10 +100,10 @@ public abstract class ObservedCall implements TaskCarrier, FutureObserver {
 	}
 
 	@Override
-	public final void discarded(String reason) {
+	public final void endDiscarded(String reason) {
 		TrackedTask known = this.task;
 		if (known != null) {
-			known.discarded(reason);
+			known.endDiscarded(reason);
 		}
 	}
 

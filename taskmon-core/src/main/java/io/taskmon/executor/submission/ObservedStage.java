@@ -62,14 +62,14 @@ public final class ObservedStage {
 
 	private static void completed(TrackedTask task, CompletableFuture<?> future) {
 		if (!future.isCancelled()) {
-			task.discarded("its future was completed before it ran");
+			task.endDiscarded("its future was completed before it ran");
 		}
 		else if (isCancelledByCurrentThread()) {
 			task.noteCanceller();
 			cancelled(task);
 		}
 		else {
-			task.cancelledByUnknownThread();
+			task.endCancelledByUnknownThread();
 		}
 	}
 
@@ -92,8 +92,8 @@ public final class ObservedStage {
 	 * moment before.
 	 */
 	public static void cancelled(TrackedTask task) {
-		if (!task.cancelled()) {
-			task.cancelledAtLast();
+		if (!task.endCancelled()) {
+			task.endCancelledAtLast();
 		}
 	}
 

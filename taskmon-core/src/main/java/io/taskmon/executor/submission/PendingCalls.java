@@ -16,7 +16,7 @@
 
 package io.taskmon.executor.submission;
 
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public interface PendingCalls {
 	 * Takes the site of the code that is inside of code of a class.
 	 * @return the site, {@code null} for that of the class
 	 */
-	default @Nullable TaskSite claimSite(Class<?> code) {
+	default @Nullable TaskCode claimSite(Class<?> code) {
 		return null;
 	}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,8 +158,8 @@ public final class ScheduledCode {
 		};
 	}
 
-	private static TaskSite site(TrackingContext context, Object code, TaskKind kind) {
-		TaskSite known = context.wrappings().siteOf(code, kind);
+	private static TaskCode site(TrackingContext context, Object code, TaskKind kind) {
+		TaskCode known = context.wrappings().siteOf(code, kind);
 		return (known != null) ? known : context.sites().of(code.getClass(), kind);
 	}
 

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOrigin;
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 
 	private final TaskTracker tracker;
 
-	private final TaskSite site;
+	private final TaskCode site;
 
 	private volatile ExecutorName executor;
 
@@ -213,13 +213,13 @@ public class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	public final void cancelled() {
 		TrackedTask task = this.cancelling;
 		if (task != null) {
-			task.cancelled();
+			task.endCancelled();
 		}
 	}
 
 	// What has not begun to run is no task yet
 	@Override
-	public final void discarded(String reason) {
+	public final void endDiscarded(String reason) {
 	}
 
 	@Override
@@ -238,7 +238,7 @@ public class ScheduledRuns<V> implements Runnable, Callable<V>, FutureObserver {
 	 * @param inside what the code carries, or the code itself
 	 * @param resultHolder who knows how the code ended
 	 */
-	public record Schedule<V>(TaskTracker tracker, TaskSite site, ExecutorName executor, Object code,
+	public record Schedule<V>(TaskTracker tracker, TaskCode site, ExecutorName executor, Object code,
 			Callable<V> callable, Object inside, ResultHolder resultHolder) {
 	}
 

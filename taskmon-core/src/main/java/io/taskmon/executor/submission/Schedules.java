@@ -101,7 +101,7 @@ public final class Schedules {
 			return observed(submission.apply(tracked.code()), tracking);
 		}
 		catch (Throwable ex) {
-			tracking.rejected(ex);
+			tracking.endRejected(ex);
 			throw ex;
 		}
 	}
@@ -112,7 +112,7 @@ public final class Schedules {
 		tracking.made(future);
 		String reason = this.givenUp.reasonFor(future);
 		if (reason != null) {
-			tracking.discarded(reason);
+			tracking.endDiscarded(reason);
 		}
 		return (future instanceof ScheduledFuture<?> scheduled) ? (F) TrackedScheduledFuture.of(scheduled, tracking)
 				: future;
@@ -154,7 +154,7 @@ public final class Schedules {
 
 	private static void discard(TaskCarrier carrier, Set<Object> queued, String reason) {
 		if (carrier instanceof FutureObserver observer && observer.isAmong(queued::contains)) {
-			observer.discarded(reason);
+			observer.endDiscarded(reason);
 		}
 	}
 

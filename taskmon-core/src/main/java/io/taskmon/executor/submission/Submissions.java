@@ -28,7 +28,7 @@ import java.util.concurrent.RunnableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.submission.CodeClasses.CodeClass;
@@ -131,8 +131,8 @@ public final class Submissions {
 			future.track(call.task());
 		}
 		else {
-			TaskSite inside = this.context.calls().claimSite(code.getClass());
-			TaskSite site = (inside != null) ? inside : known.site();
+			TaskCode inside = this.context.calls().claimSite(code.getClass());
+			TaskCode site = (inside != null) ? inside : known.code();
 			TrackedTask task = this.tracker.submit(future, site, this.executor);
 			if (task != null && inside == null) {
 				task.markUnseen();
@@ -296,7 +296,7 @@ public final class Submissions {
 					: known.resultHolder();
 			Stage stage = isStage(code, resultHolder) ? this.stage.get() : null;
 			return (stage != null) ? trackedStage(code, decorated, stage)
-					: tracked(code, decorated, known.site(), resultHolder);
+					: tracked(code, decorated, known.code(), resultHolder);
 		}
 		catch (Throwable ex) {
 			this.tracker.faults().report("tracking a task", ex);
@@ -308,7 +308,7 @@ public final class Submissions {
 		return resultHolder == ResultHolder.HIDDEN && code instanceof CompletableFuture.AsynchronousCompletionTask;
 	}
 
-	private Runnable tracked(Runnable code, Runnable decorated, TaskSite site, ResultHolder resultHolder) {
+	private Runnable tracked(Runnable code, Runnable decorated, TaskCode site, ResultHolder resultHolder) {
 		if (resultHolder == ResultHolder.SWALLOWED) {
 			this.context.wrappings().open(this.tracker, code);
 		}
@@ -367,7 +367,7 @@ public final class Submissions {
 	 */
 	public void refused(Runnable carrier, Throwable rejection) {
 		if (this.context.calls().taskOf(Carriers.inside(carrier)) == null) {
-			Carriers.rejected(carrier, rejection);
+			Carriers.endRejected(carrier, rejection);
 		}
 	}
 
@@ -377,7 +377,7 @@ public final class Submissions {
 	public void refused(Runnable carrier, String reason) {
 		TrackedTask task = submittedTask(carrier);
 		if (task != null) {
-			task.discarded(reason);
+			task.endDiscarded(reason);
 		}
 	}
 
@@ -397,7 +397,7 @@ public final class Submissions {
 			refusal.take(carrier);
 		}
 		else {
-			Carriers.lostSight(carrier, "taken from the queue by the application");
+			Carriers.endUnknown(carrier, "taken from the queue by the application");
 		}
 	}
 

@@ -22,7 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ public final class SubmittedCode<V> extends ObservedCall implements Runnable, Ca
 	 * Registers the task.
 	 * @return whether it is tracked
 	 */
-	public boolean submit(TaskSite site, @Nullable String executor) {
+	public boolean submit(TaskCode site, @Nullable String executor) {
 		TrackedTask task = this.tracker.submit(this, site, executor);
 		track(task);
 		return task != null;
@@ -134,10 +134,10 @@ public final class SubmittedCode<V> extends ObservedCall implements Runnable, Ca
 		}
 	}
 
-	public void rejected(Throwable rejection) {
+	public void endRejected(Throwable rejection) {
 		TrackedTask task = task();
 		if (task != null) {
-			task.rejected(rejection);
+			task.endRejected(rejection);
 		}
 	}
 
@@ -154,7 +154,7 @@ public final class SubmittedCode<V> extends ObservedCall implements Runnable, Ca
 			return false;
 		}
 		if (!this.cancelling && known == madeFuture() && this.shutdown.getAsBoolean()) {
-			discarded("cancelled by its scheduler after shutdown");
+			endDiscarded("cancelled by its scheduler after shutdown");
 		}
 		return true;
 	}

@@ -162,8 +162,8 @@ public final class TrackedFutureTask<V> extends FutureTask<V> implements Carrier
 		}
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
 		// An observer may see the end of the code a moment before this future completes
-		if (cancelled && task != null && !task.cancelled()) {
-			task.cancelledAtLast();
+		if (cancelled && task != null && !task.endCancelled()) {
+			task.endCancelledAtLast();
 		}
 		return cancelled;
 	}

@@ -19,7 +19,7 @@ package io.taskmon.executor.submission;
 import java.util.concurrent.CompletableFuture;
 
 import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ public class TrackedRunnable implements Carrier, TaskCarrier {
 	 * Registers the task.
 	 * @return whether it is tracked
 	 */
-	final boolean submit(TaskSite site, @Nullable String executor) {
+	final boolean submit(TaskCode site, @Nullable String executor) {
 		this.task = this.tracker.submit(this, site, executor);
 		return this.task != null;
 	}

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrappings what code comes in
  * @param calls what is being submitted
  */
-public record TrackingContext(TaskTracker tracker, ExecutorCatalog catalog, TaskSites sites, ExecutorNames executors,
+public record TrackingContext(TaskTracker tracker, ExecutorCatalog catalog, TaskCodes sites, ExecutorNames executors,
 		Set<String> hiddenResults, Refusals refusals, Wrappings wrappings, PendingCalls calls) {
 
 	/**
@@ -51,7 +51,7 @@ public record TrackingContext(TaskTracker tracker, ExecutorCatalog catalog, Task
 	}
 
 	public static TrackingContext of(TaskMonitor monitor, Wrappings wrappings, PendingCalls calls) {
-		return new TrackingContext(monitor.tracker(), monitor.executors(), new TaskSites(monitor.application()),
+		return new TrackingContext(monitor.tracker(), monitor.executors(), new TaskCodes(monitor.application()),
 				new ExecutorNames(), ConcurrentHashMap.newKeySet(), new Refusals(), wrappings, calls);
 	}
 

@@ -17,7 +17,7 @@
 package io.taskmon.executor.submission;
 
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ public interface Wrappings {
 	 * Returns the site of what code calls.
 	 * @return the site, {@code null} for that of the code's class
 	 */
-	default @Nullable TaskSite siteOf(Object code, TaskKind kind) {
+	default @Nullable TaskCode siteOf(Object code, TaskKind kind) {
 		return null;
 	}
 

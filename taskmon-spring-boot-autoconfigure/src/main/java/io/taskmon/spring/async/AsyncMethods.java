@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.spring.AsyncCall;
-import io.taskmon.spring.MethodSites;
+import io.taskmon.spring.MethodCodes;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class AsyncMethods {
 	private AsyncMethod describe(Method method, @Nullable Object target) {
 		Class<?> targetClass = (target != null) ? AopUtils.getTargetClass(target) : method.getDeclaringClass();
 		Method userMethod = BridgeMethodResolver.getMostSpecificMethod(method, targetClass);
-		TaskSite site = MethodSites.of(targetClass, userMethod, TaskKind.ASYNC);
+		TaskCode site = MethodCodes.of(targetClass, userMethod, TaskKind.ASYNC);
 		ExecutorNames.Entry executor = this.executors.find(userMethod);
 		Class<?> answer = userMethod.getReturnType();
 		boolean exceptionLost = answer == void.class && this.executors.onlyLogExceptions();
@@ -73,7 +73,7 @@ final class AsyncMethods {
 	 * Describes a method.
 	 * @param answer what it returns
 	 */
-	static AsyncMethod describe(TaskSite site, ExecutorNames.@Nullable Entry executor, Class<?> answer,
+	static AsyncMethod describe(TaskCode site, ExecutorNames.@Nullable Entry executor, Class<?> answer,
 			boolean exceptionLost) {
 		return (executor != null)
 				? new AsyncMethod(site, executor.name(), executor.decorated(), answer == Future.class, exceptionLost)
@@ -86,7 +86,7 @@ final class AsyncMethods {
 	 * @param futureExpected whether callers get a future of the executor's
 	 * @param exceptionLost whether no code of the application gets to see its exceptions
 	 */
-	record AsyncMethod(TaskSite site, @Nullable String executor, boolean executorDecorated, boolean futureExpected,
+	record AsyncMethod(TaskCode code, @Nullable String executor, boolean executorDecorated, boolean futureExpected,
 			boolean exceptionLost) {
 
 		AsyncCall newCall() {

@@ -75,7 +75,7 @@ final class AsyncSubmissionInterceptor implements MethodInterceptor {
 	private AsyncCall register(ProxyMethodInvocation invocation) {
 		AsyncMethods.AsyncMethod method = this.methods.of(invocation);
 		AsyncCall call = method.newCall();
-		TrackedTask task = this.context.tracker().submit(call, method.site(), method.executor());
+		TrackedTask task = this.context.tracker().submit(call, method.code(), method.executor());
 		if (task != null) {
 			if (method.exceptionLost()) {
 				task.markUnseen();

@@ -23,10 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.spring.HookContext;
-import io.taskmon.spring.MethodSites;
+import io.taskmon.spring.MethodCodes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.interceptor.AsyncExecutionAspectSupport;
@@ -135,7 +135,7 @@ final class WovenAsyncMethods extends ConcurrentHashMap<Method, AsyncTaskExecuto
 	}
 
 	private AsyncTaskExecutor tracked(Method method, AsyncTaskExecutor executor) {
-		TaskSite site = MethodSites.of(method.getDeclaringClass(), method, TaskKind.ASYNC);
+		TaskCode site = MethodCodes.of(method.getDeclaringClass(), method, TaskKind.ASYNC);
 		boolean exceptionLost = method.getReturnType() == void.class && this.executors.onlyLogExceptions();
 		return new WovenMethodExecutor(this.context, this.calls, method, executor,
 				AsyncMethods.describe(site, this.executors.find(executor), method.getReturnType(), exceptionLost));

@@ -107,7 +107,7 @@ final class WovenMethodExecutor implements AsyncTaskExecutor {
 		try {
 			AsyncCall call = this.description.newCall();
 			TrackedTask task = this.context.tracker()
-				.submit(call, this.description.site(), this.description.executor());
+				.submit(call, this.description.code(), this.description.executor());
 			if (task != null) {
 				if (this.description.exceptionLost()) {
 					task.markUnseen();

@@ -61,7 +61,7 @@ class ConsoleCommandsTests {
 	static void openOffice(@TempDir Path directory) throws Exception {
 		office = Office.open(directory);
 		AtomicReference<TaskContext> context = new AtomicReference<>(new TaskContext("4bf92f35", "00f067aa", Map.of()));
-		office.bean(TaskMonitor.class).correlateWith(context::get);
+		office.bean(TaskMonitor.class).addContextSource(context::get);
 		office.scribe().write("first");
 		context.set(null);
 		office.scribe().write("second");

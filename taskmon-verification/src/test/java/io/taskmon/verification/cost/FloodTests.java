@@ -24,7 +24,7 @@ import io.taskmon.core.Limits;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +47,7 @@ class FloodTests {
 		TaskMonitor monitor = new TaskMonitor(new Limits(LIVE, 1_000, 100), CaptureSettings.DEFAULTS,
 				(activity, fault) -> {
 				});
-		TaskSite site = TaskSite.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
+		TaskCode site = TaskCode.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
 		// The log is full before and after
 		flood(monitor, site, 10_000);
 		assertThat(monitor.reader().live(TaskQuery.ALL).tasks()).isEmpty();
@@ -59,7 +59,7 @@ class FloodTests {
 		monitor.close();
 	}
 
-	private static void flood(TaskMonitor monitor, TaskSite site, int count) {
+	private static void flood(TaskMonitor monitor, TaskCode site, int count) {
 		NoOperation code = new NoOperation();
 		Stream.generate(() -> new InlineCarrier(monitor.tracker(), site, code))
 			.limit(count)

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -50,7 +50,7 @@ public class InlineBenchmark {
 
 	private final NoOperation code = new NoOperation();
 
-	private final TaskSite site = TaskSite.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
+	private final TaskCode site = TaskCode.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
 
 	private final TaskMonitor overBudget = Monitors.overBudget();
 

@@ -18,7 +18,7 @@ package io.taskmon.verification.cost;
 
 import io.taskmon.core.TaskCarrier;
 import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 
@@ -33,7 +33,7 @@ final class InlineCarrier implements Runnable, TaskCarrier {
 
 	private final TrackedTask task;
 
-	InlineCarrier(TaskTracker tracker, TaskSite site, Runnable code) {
+	InlineCarrier(TaskTracker tracker, TaskCode site, Runnable code) {
 		this.tracker = tracker;
 		this.code = code;
 		this.task = tracker.submit(this, site, "inline");

@@ -29,7 +29,7 @@ import io.taskmon.core.TaskList;
 import io.taskmon.core.EndedTask;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 
 /**
  * What tracking keeps: of each live task, and after very many ended ones; and what a
@@ -87,7 +87,7 @@ public final class MemoryReport {
 
 	// Submitted on a thread of their own, for its stack has no other frames
 	private double retained(TaskMonitor monitor, int count, int depth) throws InterruptedException {
-		TaskSite site = site();
+		TaskCode site = site();
 		Object[] untracked = new Object[count];
 		Object[] tracked = new Object[count];
 		long empty = Heap.used();
@@ -114,7 +114,7 @@ public final class MemoryReport {
 
 	private double growth(int millions) {
 		TaskMonitor monitor = Monitors.overBudget();
-		TaskSite site = site();
+		TaskCode site = site();
 		run(monitor, site, MILLION);
 		monitor.keepHouse();
 		long before = Heap.used();
@@ -133,7 +133,7 @@ public final class MemoryReport {
 		CaptureSettings capture = CaptureSettings.DEFAULTS;
 		TaskMonitor monitor = new TaskMonitor(new Limits(1_000, MILLION, 1), capture, (activity, fault) -> {
 		});
-		TaskSite site = site();
+		TaskCode site = site();
 		long start = System.nanoTime();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, MILLION));
 		double elapsed = System.nanoTime() - start;
@@ -161,7 +161,7 @@ public final class MemoryReport {
 	}
 
 	private double nanosOfATask(TaskMonitor monitor) {
-		TaskSite site = site();
+		TaskCode site = site();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, CAPTURES));
 		long start = this.threads.getCurrentThreadCpuTime();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, CAPTURES));
@@ -170,14 +170,14 @@ public final class MemoryReport {
 		return (end - start) / (double) CAPTURES;
 	}
 
-	private void run(TaskMonitor monitor, TaskSite site, int count) {
+	private void run(TaskMonitor monitor, TaskCode site, int count) {
 		for (int i = 0; i < count; i++) {
 			new InlineCarrier(monitor.tracker(), site, this.code).run();
 		}
 	}
 
-	private static TaskSite site() {
-		return TaskSite.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
+	private static TaskCode code() {
+		return TaskCode.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
 	}
 
 }

@@ -25,7 +25,7 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskList;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -49,7 +49,7 @@ public class SnapshotBenchmark {
 
 	private final TaskMonitor monitor = Monitors.overBudget();
 
-	private final TaskSite site = TaskSite.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
+	private final TaskCode site = TaskCode.ofMethod("com.example.Measured", "run", TaskKind.ASYNC, false);
 
 	private final List<InlineCarrier> carriers = new ArrayList<>();
 

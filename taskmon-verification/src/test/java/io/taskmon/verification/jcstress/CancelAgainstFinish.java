@@ -45,7 +45,7 @@ public class CancelAgainstFinish extends TrackedLife {
 
 	@Actor
 	public void canceller() {
-		this.task.cancelled();
+		this.task.endCancelled();
 	}
 
 	@Arbiter

@@ -42,7 +42,7 @@ public class CancelAgainstStart extends TrackedLife {
 
 	@Actor
 	public void canceller() {
-		this.task.cancelled();
+		this.task.endCancelled();
 	}
 
 	@Arbiter

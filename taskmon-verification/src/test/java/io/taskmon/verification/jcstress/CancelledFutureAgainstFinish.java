@@ -45,8 +45,8 @@ public class CancelledFutureAgainstFinish extends TrackedLife {
 	@Actor
 	public void canceller() {
 		this.task.noteCanceller();
-		if (!this.task.cancelled()) {
-			this.task.cancelledAtLast();
+		if (!this.task.endCancelled()) {
+			this.task.endCancelledAtLast();
 		}
 	}
 

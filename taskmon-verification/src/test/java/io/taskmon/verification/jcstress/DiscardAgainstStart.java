@@ -41,7 +41,7 @@ public class DiscardAgainstStart extends TrackedLife {
 
 	@Actor
 	public void executor() {
-		this.task.discarded("dropped");
+		this.task.endDiscarded("dropped");
 	}
 
 	@Arbiter

@@ -41,7 +41,7 @@ public class LossOfSightAgainstRun extends TrackedLife {
 
 	@Actor
 	public void tracker() {
-		this.task.lostSight("lost");
+		this.task.endUnknown("lost");
 	}
 
 	@Arbiter

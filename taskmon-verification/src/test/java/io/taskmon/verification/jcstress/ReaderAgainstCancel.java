@@ -35,7 +35,7 @@ public class ReaderAgainstCancel extends TrackedLife {
 
 	@Actor
 	public void canceller() {
-		this.task.cancelled();
+		this.task.endCancelled();
 	}
 
 	@Actor

@@ -43,7 +43,7 @@ public class RejectAgainstStart extends TrackedLife {
 
 	@Actor
 	public void executor() {
-		this.task.rejected(new RejectedExecutionException());
+		this.task.endRejected(new RejectedExecutionException());
 	}
 
 	@Arbiter

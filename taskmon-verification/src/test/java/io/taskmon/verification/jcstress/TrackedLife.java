@@ -28,7 +28,7 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TrackedTask;
 
@@ -42,7 +42,7 @@ class TrackedLife implements TaskCarrier {
 	private static final CaptureSettings NO_STACKS = new CaptureSettings(CaptureMode.OFF, 1, Duration.ofSeconds(1), 0,
 			1);
 
-	private static final TaskSite SITE = TaskSite.ofClass("com.example.Work", TaskKind.EXECUTOR, false);
+	private static final TaskCode SITE = TaskCode.ofClass("com.example.Work", TaskKind.EXECUTOR, false);
 
 	private final TaskMonitor monitor = new TaskMonitor(LIMITS, NO_STACKS,
 			(activity, fault) -> fault.printStackTrace());

@@ -31,7 +31,7 @@ import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskOutcome;
 import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import io.taskmon.core.TrackedTask;
 
 /**
@@ -51,7 +51,7 @@ class TrackedLives implements TaskCarrier {
 	private static final CaptureSettings STACKS = new CaptureSettings(CaptureMode.ALWAYS, 1, Duration.ofSeconds(1), 64,
 			8);
 
-	private static final TaskSite SITE = TaskSite.ofMethod("com.example.Work", "run", TaskKind.ASYNC, false);
+	private static final TaskCode SITE = TaskCode.ofMethod("com.example.Work", "run", TaskKind.ASYNC, false);
 
 	private final TaskMonitor monitor = new TaskMonitor(LIMITS, STACKS, (activity, fault) -> fault.printStackTrace());
 

@@ -58,7 +58,7 @@ public class TwoCancellers extends TrackedLife {
 
 	private static boolean cancel(TrackedTask task) {
 		task.noteCanceller();
-		return task.cancelled();
+		return task.endCancelled();
 	}
 
 }

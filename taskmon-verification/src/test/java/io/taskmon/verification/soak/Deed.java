@@ -62,7 +62,7 @@ final class Deed implements Runnable, Callable<String> {
 	 * Takes the deed back if it is what an executor gave back unrun.
 	 * @param unrun what the executor gave back
 	 */
-	void withdraw(Collection<Runnable> unrun) {
+	void forgetCanceller(Collection<Runnable> unrun) {
 		this.withdrawn = unrun.contains(this) || this.future instanceof Runnable task && unrun.contains(task);
 	}
 

@@ -87,7 +87,7 @@ public final class SoakRound implements Callable<String> {
 			}
 			Set<Runnable> unrun = Collections.newSetFromMap(new IdentityHashMap<>());
 			unrun.addAll(this.unrun);
-			this.deeds.forEach((deed) -> deed.withdraw(unrun));
+			this.deeds.forEach((deed) -> deed.forgetCanceller(unrun));
 			awaitRest(monitor);
 			return compare(monitor);
 		}

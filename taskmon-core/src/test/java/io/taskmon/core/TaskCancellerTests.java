@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What comes of a cancellation from outside.
  */
-class TaskTerminatorTests {
+class TaskCancellerTests {
 
 	private final TestMonitor monitor = new TestMonitor(Limits.DEFAULTS, TestMonitor.NO_STACKS);
 
@@ -102,7 +102,7 @@ class TaskTerminatorTests {
 	void cancellerIsKnownEvenIfTheFutureEndsTheTaskAtOnce() {
 		HandSteppedTask task = this.monitor.submit();
 		task.answersCancel(() -> {
-			task.tracked().cancelled();
+			task.tracked().endCancelled();
 			return Cancelling.DONE;
 		});
 		assertThat(this.canceller.cancel(task.id())).isEqualTo(Result.CANCELLED);
@@ -119,7 +119,7 @@ class TaskTerminatorTests {
 			bystander.inside(() -> this.canceller.cancel(task.id()));
 			culprit.inside(() -> {
 				task.tracked().noteCanceller();
-				task.tracked().cancelled();
+				task.tracked().endCancelled();
 			});
 			assertThat(this.monitor.ended(task.id()).cancelledBy()).isNotNull();
 			assertThat(this.monitor.ended(task.id()).cancelledBy().taskId()).isEqualTo(culprit.id());

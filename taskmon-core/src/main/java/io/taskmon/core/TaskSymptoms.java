@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param usually how long runs of the same schedule have taken at the most of late, if
  * there have been enough of them to tell
  */
-public record ObservedTask(LiveTask task, List<StackTraceElement> stack, @Nullable StackTraceElement place,
+public record TaskSymptoms(LiveTask task, List<StackTraceElement> stack, @Nullable StackTraceElement place,
 		Set<Long> awaited, Set<Long> perhapsAwaited, @Nullable Duration cancelledFor, @Nullable Duration usually) {
 
 	/**
@@ -82,8 +82,8 @@ public record ObservedTask(LiveTask task, List<StackTraceElement> stack, @Nullab
 		return (running != null) ? running : this.task.facts().queuedFor();
 	}
 
-	ObservedTask awaiting(Set<Long> awaited, Set<Long> perhapsAwaited) {
-		return new ObservedTask(this.task, this.stack, this.place, awaited, perhapsAwaited, this.cancelledFor,
+	TaskSymptoms awaiting(Set<Long> awaited, Set<Long> perhapsAwaited) {
+		return new TaskSymptoms(this.task, this.stack, this.place, awaited, perhapsAwaited, this.cancelledFor,
 				this.usually);
 	}
 

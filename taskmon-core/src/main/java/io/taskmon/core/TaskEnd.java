@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason class name of its exception, or why the outcome is what it is where no
  * exception tells; absent where the outcome says it all
  */
-public record RecordedTask(long id, String name, TaskKind kind, @Nullable String executor, long parentId,
+public record TaskEnd(long id, String name, TaskKind kind, @Nullable String executor, long parentId,
 		@Nullable String createdFrom, long queuedNanos, TaskOutcome outcome, @Nullable String reason) {
 
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The creation stacks of the tasks that run the same code: the latest one, which those
  * share that have none of their own, and the budget for more. Thread-safe.
  */
-final class SiteStacks {
+final class CodeStacks {
 
 	private final boolean shared;
 
@@ -37,7 +37,7 @@ final class SiteStacks {
 	 * @param shared whether tasks without a stack of their own share the latest one:
 	 * {@code false} for code that is submitted from many places
 	 */
-	SiteStacks(boolean shared) {
+	CodeStacks(boolean shared) {
 		this.shared = shared;
 	}
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is the path of tasks: implementations never wait, and cost next to nothing while nobody
  * wants to know. What they throw is reported as a fault and goes no further. Thread-safe.
  */
-public interface TaskRecorder {
+public interface TaskListener {
 
 	/**
 	 * Called when the current thread has submitted a task. Not called for the run of a
@@ -53,7 +53,7 @@ public interface TaskRecorder {
 	 * second time for a task whose future was cancelled just when its code had succeeded.
 	 * @param task the task
 	 */
-	void ended(RecordedTask task);
+	void ended(TaskEnd task);
 
 	/**
 	 * Called when the current thread cancels a task, or sets about it: whether the task

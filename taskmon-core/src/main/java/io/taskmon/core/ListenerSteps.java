@@ -19,7 +19,7 @@ package io.taskmon.core;
 /**
  * Tells a recorder of tracked tasks. Thread-safe; throws what the recorder throws.
  */
-final class TaskRecording implements TaskSteps {
+final class ListenerSteps implements TaskSteps {
 
 	/**
 	 * To make text of a stack takes some ten microseconds: nothing to a task that took as
@@ -27,18 +27,18 @@ final class TaskRecording implements TaskSteps {
 	 */
 	private static final long LONG_NANOS = 1_000_000;
 
-	private final TaskRecorder recorder;
+	private final TaskListener recorder;
 
 	private final TaskNames names;
 
-	TaskRecording(TaskRecorder recorder, TaskNames names) {
+	ListenerSteps(TaskListener recorder, TaskNames names) {
 		this.recorder = recorder;
 		this.names = names;
 	}
 
 	@Override
 	public void queued(TrackedTask task) {
-		TaskSite site = task.site();
+		TaskCode site = task.code();
 		this.recorder.queued(task.id(), site.name(), site.kind(), task.executor(), parentId(task));
 	}
 
@@ -55,16 +55,16 @@ final class TaskRecording implements TaskSteps {
 		}
 		long startedOrEnded = task.hasStarted() ? task.startedNanos() : task.endedNanos();
 		CreationStack stack = isWorthText(task) ? task.stack() : null;
-		TaskSite site = task.site();
-		this.recorder.ended(new RecordedTask(task.id(), this.names.name(site, stack), site.kind(), task.executor(),
+		TaskCode site = task.code();
+		this.recorder.ended(new TaskEnd(task.id(), this.names.name(site, stack), site.kind(), task.executor(),
 				parentId(task), this.names.createdFrom(stack), Math.max(startedOrEnded - task.createdNanos(), 0),
 				outcome, task.causeText()));
 	}
 
 	@Override
 	public void cancelled(TrackedTask task, Cancellation cancellation) {
-		TaskSite canceller = cancellation.cancellerSite();
-		this.recorder.cancelled(task.id(), task.site().name(), cancellation.cancellerId(),
+		TaskCode canceller = cancellation.cancellerSite();
+		this.recorder.cancelled(task.id(), task.code().name(), cancellation.cancellerId(),
 				(canceller != null) ? canceller.name() : null);
 	}
 

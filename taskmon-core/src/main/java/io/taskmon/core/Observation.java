@@ -38,8 +38,8 @@ import java.util.List;
  * seen
  * @param deadGuardians last tasks of the guardians that are dead
  */
-public record TaskObservation(Instant at, TaskCounts counts, List<ObservedTask> tasks, List<TaskExecutorInfo> executors,
-		List<TaskGroup> sites, List<TaskGroup> queues, List<ObservedTask> slow, List<EndedTask> unseenFailures,
+public record Observation(Instant at, TaskCounts counts, List<TaskSymptoms> tasks, List<TaskExecutorInfo> executors,
+		List<TaskGroup> sites, List<TaskGroup> queues, List<TaskSymptoms> slow, List<EndedTask> unseenFailures,
 		List<LastRun> endedSchedules, List<OverdueRun> overdue, List<EndedTask> deadGuardians) {
 
 }

@@ -21,11 +21,11 @@ import java.util.List;
 /**
  * Adds up what is counted of tasks.
  */
-final class TaskLedger implements TaskStatistics {
+final class DefaultTaskStatistics implements TaskStatistics {
 
 	private final TaskRegistry registry;
 
-	TaskLedger(TaskRegistry registry) {
+	DefaultTaskStatistics(TaskRegistry registry) {
 		this.registry = registry;
 	}
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * class of the submitted code. Bears the budget for creation stacks. Holds text only, no
  * class. Thread-safe.
  */
-public final class TaskSite {
+public final class TaskCode {
 
 	private final String name;
 
@@ -35,14 +35,14 @@ public final class TaskSite {
 
 	private final boolean guardian;
 
-	private final SiteStacks stacks;
+	private final CodeStacks stacks;
 
-	private TaskSite(String name, TaskKind kind, boolean carrier, String preservationKey,
+	private TaskCode(String name, TaskKind kind, boolean carrier, String preservationKey,
 			TaskPreservation preservation) {
 		this.name = name;
 		this.kind = kind;
 		this.carrier = carrier;
-		this.stacks = new SiteStacks(!carrier);
+		this.stacks = new CodeStacks(!carrier);
 		this.preservationKey = (preservation != TaskPreservation.NONE) ? preservationKey : null;
 		this.guardian = preservation == TaskPreservation.UNTIL_SHUTDOWN;
 	}
@@ -55,7 +55,7 @@ public final class TaskSite {
 	 * @param preserved whether the method is marked
 	 * @return the site
 	 */
-	public static TaskSite ofMethod(String className, String methodName, TaskKind kind, boolean preserved) {
+	public static TaskCode ofMethod(String className, String methodName, TaskKind kind, boolean preserved) {
 		return ofMethod(className, methodName, kind, TaskPreservation.of(preserved));
 	}
 
@@ -67,8 +67,8 @@ public final class TaskSite {
 	 * @param preservation how the method is marked
 	 * @return the site
 	 */
-	public static TaskSite ofMethod(String className, String methodName, TaskKind kind, TaskPreservation preservation) {
-		return new TaskSite(Frames.simpleName(className) + "." + methodName, kind, false, className + "." + methodName,
+	public static TaskCode ofMethod(String className, String methodName, TaskKind kind, TaskPreservation preservation) {
+		return new TaskCode(Frames.simpleName(className) + "." + methodName, kind, false, className + "." + methodName,
 				preservation);
 	}
 
@@ -79,7 +79,7 @@ public final class TaskSite {
 	 * @param preserved whether the class is marked
 	 * @return the site
 	 */
-	public static TaskSite ofClass(String className, boolean preserved) {
+	public static TaskCode ofClass(String className, boolean preserved) {
 		return ofClass(className, TaskKind.EXECUTOR, TaskPreservation.of(preserved));
 	}
 
@@ -91,7 +91,7 @@ public final class TaskSite {
 	 * @return the site
 	 * @see #ofClass(String, boolean)
 	 */
-	public static TaskSite ofClass(String className, TaskKind kind, boolean preserved) {
+	public static TaskCode ofClass(String className, TaskKind kind, boolean preserved) {
 		return ofClass(className, kind, TaskPreservation.of(preserved));
 	}
 
@@ -103,7 +103,7 @@ public final class TaskSite {
 	 * @return the site
 	 * @see #ofClass(String, boolean)
 	 */
-	public static TaskSite ofClass(String className, TaskKind kind, TaskPreservation preservation) {
+	public static TaskCode ofClass(String className, TaskKind kind, TaskPreservation preservation) {
 		return ofClass(className, kind, preservation, ApplicationPackages.UNKNOWN);
 	}
 
@@ -116,10 +116,10 @@ public final class TaskSite {
 	 * @return the site
 	 * @see #ofClass(String, boolean)
 	 */
-	public static TaskSite ofClass(String className, TaskKind kind, TaskPreservation preservation,
+	public static TaskCode ofClass(String className, TaskKind kind, TaskPreservation preservation,
 			ApplicationPackages application) {
 		boolean carrier = !application.isApplication(declaringClass(className));
-		return new TaskSite(Frames.simpleName(className), kind, carrier, className, preservation);
+		return new TaskCode(Frames.simpleName(className), kind, carrier, className, preservation);
 	}
 
 	private static String declaringClass(String className) {
@@ -135,7 +135,7 @@ public final class TaskSite {
 		return this.kind;
 	}
 
-	boolean isCarrier() {
+	boolean isGeneric() {
 		return this.carrier;
 	}
 
@@ -159,7 +159,7 @@ public final class TaskSite {
 		return this.stacks.latest();
 	}
 
-	SiteStacks stacks() {
+	CodeStacks stacks() {
 		return this.stacks;
 	}
 

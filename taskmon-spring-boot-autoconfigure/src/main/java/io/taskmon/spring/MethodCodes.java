@@ -20,22 +20,22 @@ import java.lang.reflect.Method;
 
 import io.taskmon.PreserveTerminationLog;
 import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskSite;
-import io.taskmon.executor.submission.TaskSites;
+import io.taskmon.core.TaskCode;
+import io.taskmon.executor.submission.TaskCodes;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Makes the sites of methods that Spring has run as tasks.
  */
-public final class MethodSites {
+public final class MethodCodes {
 
-	private MethodSites() {
+	private MethodCodes() {
 	}
 
-	public static TaskSite of(Class<?> targetClass, Method method, TaskKind kind) {
+	public static TaskCode of(Class<?> targetClass, Method method, TaskKind kind) {
 		PreserveTerminationLog mark = AnnotatedElementUtils.findMergedAnnotation(method, PreserveTerminationLog.class);
-		return TaskSite.ofMethod(targetClass.getName(), method.getName(), kind, TaskSites.preservation(mark));
+		return TaskCode.ofMethod(targetClass.getName(), method.getName(), kind, TaskCodes.preservation(mark));
 	}
 
 }

@@ -22,13 +22,13 @@ import java.util.Objects;
 /**
  * Looks at the posts of the guardians.
  */
-final class GuardianWatch implements Guardians {
+final class DefaultGuardians implements Guardians {
 
 	private final TaskRegistry registry;
 
 	private final TaskDescriber describer;
 
-	GuardianWatch(TaskRegistry registry, TaskDescriber describer) {
+	DefaultGuardians(TaskRegistry registry, TaskDescriber describer) {
 		this.registry = registry;
 		this.describer = describer;
 	}

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what {@link TaskRecorder}s are told.
+ * Tests for what {@link TaskListener}s are told.
  */
-class TaskRecorderTests {
+class TaskListenerTests {
 
 	private final TestMonitor tasks = new TestMonitor();
 
@@ -35,7 +35,7 @@ class TaskRecorderTests {
 
 	@BeforeEach
 	void record() {
-		this.tasks.monitor.recordTo(this.recorder);
+		this.tasks.monitor.addListener(this.recorder);
 	}
 
 	@Test
@@ -57,7 +57,7 @@ class TaskRecorderTests {
 	@Test
 	void tellsAllRecordersWhateverOneThrows() {
 		NotedSteps second = new NotedSteps();
-		this.tasks.monitor.recordTo(second);
+		this.tasks.monitor.addListener(second);
 		this.recorder.failing = true;
 		HandSteppedTask task = this.tasks.submit();
 		task.tracked().noteCanceller();
@@ -75,7 +75,7 @@ class TaskRecorderTests {
 		this.tasks.clock.advance(Duration.ofMillis(7));
 		child.fail(new IOException("reset"));
 		assertThat(this.recorder.ended).singleElement().satisfies((ended) -> {
-			assertThat(ended).isEqualTo(new RecordedTask(child.id(), "OrderService.ship", TaskKind.ASYNC, "orders",
+			assertThat(ended).isEqualTo(new TaskEnd(child.id(), "OrderService.ship", TaskKind.ASYNC, "orders",
 					parent.id(), ended.createdFrom(), 5_000_000, TaskOutcome.FAILED, "java.io.IOException"));
 			assertThat(ended.createdFrom()).isEqualTo(this.tasks.ended(child.id()).facts().createdFrom()).isNotNull();
 		});
@@ -84,11 +84,11 @@ class TaskRecorderTests {
 	@Test
 	void makesNoTextOfTheStackOfAShortTask() {
 		TestMonitor withStacks = new TestMonitor(Limits.DEFAULTS, TestMonitor.capture(CaptureMode.ALWAYS));
-		withStacks.monitor.recordTo(this.recorder);
+		withStacks.monitor.addListener(this.recorder);
 		HandSteppedTask task = withStacks.submit();
 		withStacks.clock.advance(Duration.ofNanos(999_999));
 		task.run();
-		assertThat(this.recorder.ended).extracting(RecordedTask::createdFrom).containsOnlyNulls();
+		assertThat(this.recorder.ended).extracting(TaskEnd::createdFrom).containsOnlyNulls();
 		assertThat(task.tracked().stack().isSymbolised()).isFalse();
 	}
 
@@ -97,14 +97,14 @@ class TaskRecorderTests {
 		HandSteppedTask task = this.tasks.submit();
 		assertThat(this.tasks.live()).hasSize(1);
 		task.run();
-		assertThat(this.recorder.ended).extracting(RecordedTask::createdFrom).doesNotContainNull();
+		assertThat(this.recorder.ended).extracting(TaskEnd::createdFrom).doesNotContainNull();
 	}
 
 	@Test
 	void tellsOfThoseThatNeverRan() {
-		this.tasks.submit().tracked().cancelled();
-		this.tasks.submit().tracked().rejected(new IllegalStateException());
-		this.tasks.submit().tracked().discarded("dropped");
+		this.tasks.submit().tracked().endCancelled();
+		this.tasks.submit().tracked().endRejected(new IllegalStateException());
+		this.tasks.submit().tracked().endDiscarded("dropped");
 		assertThat(this.recorder.ended).extracting((ended) -> ended.id() + " " + ended.outcome() + " " + ended.reason())
 			.containsExactly("1 CANCELLED null", "2 REJECTED java.lang.IllegalStateException", "3 DISCARDED dropped");
 		assertThat(this.recorder.steps).noneMatch((step) -> step.startsWith("started"));
@@ -116,7 +116,7 @@ class TaskRecorderTests {
 		HandSteppedTask canceller = this.tasks.submit();
 		canceller.inside(() -> {
 			victim.tracked().noteCanceller();
-			victim.tracked().cancelled();
+			victim.tracked().endCancelled();
 			victim.tracked().noteCanceller();
 		});
 		assertThat(this.recorder.steps).endsWith("cancelled 1 OrderService.ship by 2 OrderService.ship",
@@ -146,7 +146,7 @@ class TaskRecorderTests {
 	void lastWordIsWhatTheFutureSays() {
 		HandSteppedTask task = this.tasks.submit();
 		task.run();
-		task.tracked().cancelledAtLast();
+		task.tracked().endCancelledAtLast();
 		assertThat(this.recorder.steps).endsWith("ended 1 SUCCEEDED", "cancelled 1 OrderService.ship by 0 null",
 				"ended 1 CANCELLED");
 	}
@@ -175,7 +175,7 @@ class TaskRecorderTests {
 		task.run();
 		HandSteppedTask cancelled = this.tasks.submit();
 		cancelled.tracked().noteCanceller();
-		cancelled.tracked().cancelled();
+		cancelled.tracked().endCancelled();
 		assertThat(this.tasks.ended()).extracting(EndedTask::outcome)
 			.containsExactlyInAnyOrder(TaskOutcome.SUCCEEDED, TaskOutcome.CANCELLED);
 		assertThat(this.tasks.live()).isEmpty();

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cancels tracked tasks.
  */
-final class TaskTerminator implements TaskCanceller {
+final class DefaultTaskCanceller implements TaskCanceller {
 
 	private final TaskRegistry registry;
 
-	TaskTerminator(TaskRegistry registry) {
+	DefaultTaskCanceller(TaskRegistry registry) {
 		this.registry = registry;
 	}
 
@@ -41,7 +41,7 @@ final class TaskTerminator implements TaskCanceller {
 		boolean running = task.state() == TaskState.RUNNING;
 		Cancellation noted = task.noteCancellation(request);
 		return switch (cancelFuture(task)) {
-			case DONE -> result(task, noted, task.cancelled(), running);
+			case DONE -> result(task, noted, task.endCancelled(), running);
 			case INTERRUPT, NO_FUTURE -> result(task, noted, cancelAndInterrupt(task), running);
 			case UNREACHABLE_FUTURE -> running ? result(task, noted, task.cancelAndInterrupt(), true)
 					: withoutEffect(task, noted, Result.NOT_CANCELLABLE);
@@ -70,7 +70,7 @@ final class TaskTerminator implements TaskCanceller {
 	}
 
 	private static Result withoutEffect(TrackedTask task, @Nullable Cancellation noted, Result result) {
-		task.withdraw(noted);
+		task.forgetCanceller(noted);
 		return result;
 	}
 

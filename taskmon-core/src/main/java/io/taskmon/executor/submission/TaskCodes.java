@@ -25,7 +25,7 @@ import io.taskmon.PreserveTerminationLog;
 import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.TaskKind;
 import io.taskmon.core.TaskPreservation;
-import io.taskmon.core.TaskSite;
+import io.taskmon.core.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * keeps the other's class loader: a site that no task refers to may go, and comes back
  * when it is needed. Thread-safe.
  */
-public final class TaskSites {
+public final class TaskCodes {
 
 	private final ByClass executed = new ByClass(TaskKind.EXECUTOR);
 
@@ -41,23 +41,23 @@ public final class TaskSites {
 
 	private final ApplicationPackages application;
 
-	TaskSites(ApplicationPackages application) {
+	TaskCodes(ApplicationPackages application) {
 		this.application = application;
 	}
 
-	TaskSite of(Class<?> type) {
+	TaskCode of(Class<?> type) {
 		return this.executed.site(type);
 	}
 
 	/**
 	 * Finds the site of code of a given kind.
 	 */
-	TaskSite of(Class<?> type, TaskKind kind) {
+	TaskCode of(Class<?> type, TaskKind kind) {
 		return ((kind == TaskKind.SCHEDULED) ? this.scheduled : this.executed).site(type);
 	}
 
-	private TaskSite create(Class<?> type, TaskKind kind) {
-		return TaskSite.ofClass(type.getName(), kind, preservation(mark(type.getAnnotations(), new HashSet<>())),
+	private TaskCode create(Class<?> type, TaskKind kind) {
+		return TaskCode.ofClass(type.getName(), kind, preservation(mark(type.getAnnotations(), new HashSet<>())),
 				this.application);
 	}
 
@@ -88,7 +88,7 @@ public final class TaskSites {
 		return null;
 	}
 
-	private final class ByClass extends ClassValue<WeakReference<TaskSite>> {
+	private final class ByClass extends ClassValue<WeakReference<TaskCode>> {
 
 		private final TaskKind kind;
 
@@ -97,18 +97,18 @@ public final class TaskSites {
 		}
 
 		@Override
-		protected WeakReference<TaskSite> computeValue(Class<?> type) {
+		protected WeakReference<TaskCode> computeValue(Class<?> type) {
 			return new WeakReference<>(create(type, this.kind));
 		}
 
-		private TaskSite site(Class<?> type) {
-			TaskSite known = get(type).get();
+		private TaskCode site(Class<?> type) {
+			TaskCode known = get(type).get();
 			return (known != null) ? known : renew(type);
 		}
 
-		private TaskSite renew(Class<?> type) {
+		private TaskCode renew(Class<?> type) {
 			remove(type);
-			TaskSite renewed = get(type).get();
+			TaskCode renewed = get(type).get();
 			return (renewed != null) ? renewed : create(type, this.kind);
 		}
 
