@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TallyLabels {
 
+	static final String UNKNOWN_EXECUTOR = "unknown";
+
+	static final String OTHER_EXECUTORS = "other";
+
 	static final int MAX_EXECUTORS = 200;
 
 	private final Set<String> executors = ConcurrentHashMap.newKeySet();
@@ -38,14 +42,14 @@ final class TallyLabels {
 	 */
 	String executor(@Nullable String name) {
 		if (name == null) {
-			return TaskStatistics.UNKNOWN_EXECUTOR;
+			return UNKNOWN_EXECUTOR;
 		}
 		if (this.executors.contains(name)) {
 			return name;
 		}
 		// Threads that come at once may make it a few more
 		if (this.executors.size() >= MAX_EXECUTORS) {
-			return TaskStatistics.OTHER_EXECUTORS;
+			return OTHER_EXECUTORS;
 		}
 		this.executors.add(name);
 		return name;

@@ -28,12 +28,12 @@ public interface TaskStatistics {
 	/**
 	 * Label of the tasks whose executor is not known.
 	 */
-	String UNKNOWN_EXECUTOR = "unknown";
+	String UNKNOWN_EXECUTOR = TallyLabels.UNKNOWN_EXECUTOR;
 
 	/**
 	 * Label of the tasks of executors beyond the limit.
 	 */
-	String OTHER_EXECUTORS = "other";
+	String OTHER_EXECUTORS = TallyLabels.OTHER_EXECUTORS;
 
 	/**
 	 * Counts live tasks. Takes a look at each of them.
