@@ -19,7 +19,12 @@ package io.taskmon.core;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+
+import io.taskmon.executor.TrackedExecutors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tracker with its three faces: what captures tasks writes, views read, and acting on
@@ -48,6 +53,8 @@ public final class TaskMonitor implements AutoCloseable {
 	private final Housekeeper housekeeper;
 
 	private final List<Runnable> closingDuties = new CopyOnWriteArrayList<>();
+
+	private @Nullable TrackedExecutors trackedExecutors;
 
 	/**
 	 * Creates a monitor on the system's clock.
@@ -109,6 +116,61 @@ public final class TaskMonitor implements AutoCloseable {
 		this.canceller = new DefaultTaskCanceller(registry);
 		this.housekeeper = new Housekeeper(registry, symbols, failures, () -> new Rehearsal().run(), clockAdjustment);
 		registry.keptBy(this.housekeeper::ensureAlive);
+	}
+
+	/**
+	 * Creates a monitor with the default limits, on the system's clock, and starts it:
+	 * for an application without a framework. To be closed with it.
+	 * @return the monitor
+	 */
+	public static TaskMonitor create() {
+		return create((activity, fault) -> {
+		});
+	}
+
+	/**
+	 * Creates a monitor as {@link #create()} does.
+	 * @param faultListener is told of errors inside taskmon, which are counted anyway
+	 * @return the monitor
+	 */
+	public static TaskMonitor create(FaultListener faultListener) {
+		TaskMonitor monitor = new TaskMonitor(Limits.DEFAULTS, CaptureSettings.DEFAULTS, faultListener);
+		monitor.start();
+		return monitor;
+	}
+
+	/**
+	 * Tracks what is given to an executor of the JDK from now on.
+	 * @param executor the executor
+	 * @param name the name of the executor
+	 * @return the executor to use in its place, which does and answers what it does; the
+	 * given one, if it is tracked already, or if nothing can stand in for it:
+	 * {@link #executors()} tells why
+	 */
+	public ExecutorService track(ExecutorService executor, String name) {
+		return trackedExecutors().track(executor, name);
+	}
+
+	/**
+	 * Tracks what is given to a scheduler of the JDK from now on: each run of a schedule
+	 * is a task.
+	 * @param scheduler the scheduler
+	 * @param name the name of the scheduler
+	 * @return the scheduler to use in its place
+	 * @see #track(ExecutorService, String)
+	 */
+	public ScheduledExecutorService track(ScheduledExecutorService scheduler, String name) {
+		return trackedExecutors().track(scheduler, name);
+	}
+
+	// Not where a framework tracks executors in its own way
+	private synchronized TrackedExecutors trackedExecutors() {
+		TrackedExecutors known = this.trackedExecutors;
+		if (known == null) {
+			known = new TrackedExecutors(this.tracker, this.executors, application());
+			this.trackedExecutors = known;
+		}
+		return known;
 	}
 
 	/**

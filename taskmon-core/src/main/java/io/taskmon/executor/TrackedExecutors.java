@@ -23,9 +23,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.core.ExecutorCatalog;
 import io.taskmon.core.TaskPool;
+import io.taskmon.core.TaskTracker;
 import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.submission.Submissions;
 import io.taskmon.executor.submission.TrackingContext;
@@ -44,10 +46,12 @@ public final class TrackedExecutors {
 
 	/**
 	 * Creates executors that are tracked.
-	 * @param monitor where their tasks are registered
+	 * @param tracker where their tasks are registered
+	 * @param catalog where they are entered
+	 * @param application whose classes are the application's
 	 */
-	public TrackedExecutors(TaskMonitor monitor) {
-		this.context = TrackingContext.of(monitor);
+	public TrackedExecutors(TaskTracker tracker, ExecutorCatalog catalog, ApplicationPackages application) {
+		this.context = TrackingContext.of(tracker, catalog, application);
 	}
 
 	/**

@@ -15,8 +15,9 @@
  */
 
 /**
- * How tasks get in: what stands in for executors of the JDK, and for what is handed to
- * them. Knows no framework.
+ * How tasks get in: what stands in for executors of the JDK. Knows no framework.
+ * Applications call {@link io.taskmon.executor.TrackedExecutors} alone; all else is for
+ * those who know how a framework hands code to executors.
  */
 @NullMarked
 package io.taskmon.executor;

@@ -66,7 +66,8 @@ class TrackedExecutorsTests {
 				throw new AssertionError(activity, fault);
 			});
 
-	private final TrackedExecutors executors = new TrackedExecutors(this.monitor);
+	private final TrackedExecutors executors = new TrackedExecutors(this.monitor.tracker(), this.monitor.executors(),
+			this.monitor.application());
 
 	@AfterEach
 	void close() {

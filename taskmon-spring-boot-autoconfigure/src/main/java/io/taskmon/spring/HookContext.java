@@ -40,7 +40,7 @@ public record HookContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCa
 	static HookContext of(TaskMonitor monitor) {
 		WebCalls webCalls = new WebCalls();
 		AsyncCalls asyncCalls = new AsyncCalls(webCalls);
-		return new HookContext(TrackingContext.of(monitor, new SpringWrappings(), asyncCalls), asyncCalls, webCalls,
+		return new HookContext(TrackingContext.of(monitor.tracker(), monitor.executors(), monitor.application(), new SpringWrappings(), asyncCalls), asyncCalls, webCalls,
 				new ConcurrentHashMap<>());
 	}
 

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.taskmon.core.ApplicationPackages;
 import io.taskmon.core.Coverage;
 import io.taskmon.core.ExecutorCatalog;
-import io.taskmon.core.TaskMonitor;
 import io.taskmon.core.TaskTracker;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +46,17 @@ public record TrackingContext(TaskTracker tracker, ExecutorCatalog catalog, Task
 	/**
 	 * Creates the context of executors that no framework hands code to.
 	 */
-	public static TrackingContext of(TaskMonitor monitor) {
-		return of(monitor, Wrappings.NONE, PendingCalls.NONE);
+	public static TrackingContext of(TaskTracker tracker, ExecutorCatalog catalog, ApplicationPackages application) {
+		return of(tracker, catalog, application, Wrappings.NONE, PendingCalls.NONE);
 	}
 
-	public static TrackingContext of(TaskMonitor monitor, Wrappings wrappings, PendingCalls calls) {
-		return new TrackingContext(monitor.tracker(), monitor.executors(), new TaskCodes(monitor.application()),
-				new ExecutorNames(), ConcurrentHashMap.newKeySet(), new Refusals(), wrappings, calls);
+	/**
+	 * Creates the context of executors that a framework hands code to.
+	 */
+	public static TrackingContext of(TaskTracker tracker, ExecutorCatalog catalog, ApplicationPackages application,
+			Wrappings wrappings, PendingCalls calls) {
+		return new TrackingContext(tracker, catalog, new TaskCodes(application), new ExecutorNames(),
+				ConcurrentHashMap.newKeySet(), new Refusals(), wrappings, calls);
 	}
 
 	/**

@@ -62,7 +62,7 @@ class SchedulesTests {
 	@Test
 	void whatTheSchedulerHasInItsQueueIsNeverAskedWhatEqualsIt() {
 		try (Peculiar scheduler = new Peculiar()) {
-			Schedules schedules = new Schedules(TrackingContext.of(this.monitor), "scheduler", scheduler);
+			Schedules schedules = new Schedules(TrackingContext.of(this.monitor.tracker(), this.monitor.executors(), this.monitor.application()), "scheduler", scheduler);
 			schedules.submit(() -> {
 			});
 			assertThat(schedules.withdrawn(scheduler.shutdownNow())).hasSize(1);
@@ -73,7 +73,7 @@ class SchedulesTests {
 
 	private void assertDiscarded(BiConsumer<Schedules, ScheduledFuture<?>> givingUp, String reason) throws Exception {
 		try (Scheduler scheduler = new Scheduler(givingUp)) {
-			Schedules schedules = new Schedules(TrackingContext.of(this.monitor), "scheduler", scheduler);
+			Schedules schedules = new Schedules(TrackingContext.of(this.monitor.tracker(), this.monitor.executors(), this.monitor.application()), "scheduler", scheduler);
 			scheduler.schedules = schedules;
 			Future<?> future = schedules.submit(() -> {
 			});
