@@ -20,7 +20,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -28,7 +27,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * The directions in which the packages may depend on each other. A package that the rules
@@ -39,17 +37,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 final class HouseRules {
 
-	private static final String PUBLIC_FACE = "..io.taskmon";
+	private static final String[] ENGINE = { "..io.taskmon", "..io.taskmon.task..", "..io.taskmon.fault..",
+			"..io.taskmon.stack..", "..io.taskmon.tally..", "..io.taskmon.track..", "..io.taskmon.upkeep..",
+			"..io.taskmon.observe..", "..io.taskmon.read..", "..io.taskmon.executor..", "..io.taskmon.diagnosis..",
+			"..io.taskmon.text..", "..io.taskmon.jfr.." };
 
-	private static final String CORE = "..io.taskmon.core..";
-
-	private static final String EXECUTOR = "..io.taskmon.executor..";
-
-	private static final String SPRING = "..io.taskmon.spring..";
+	private static final String[] OF_THE_JDK = { "java..", "jdk.jfr..", "org.jspecify.." };
 
 	private static final String TEXT = "..io.taskmon.text..";
-
-	private static final String DIAGNOSIS = "..io.taskmon.diagnosis..";
 
 	private static final String CONSOLE = "..io.taskmon.console..";
 
@@ -69,38 +64,39 @@ final class HouseRules {
 
 	private static final String AUTOCONFIGURE = "..io.taskmon.autoconfigure..";
 
-	private static final DescribedPredicate<JavaClass> ANYTHING = alwaysTrue();
-
-	static final ArchRule CORE_NEEDS_THE_JDK_ONLY = classes().that()
-		.resideInAPackage(CORE)
+	static final ArchRule ENGINE_NEEDS_THE_JDK_ONLY = classes().that()
+		.resideInAnyPackage(ENGINE)
 		.should()
-		.onlyDependOnClassesThat()
-		.resideInAnyPackage(CORE, "java..", "org.jspecify..");
+		.onlyDependOnClassesThat(resideInAnyPackage(ENGINE).or(resideInAnyPackage(OF_THE_JDK)));
 
-	static final ArchRule EXECUTORS_NEED_THE_JDK_AND_CORE_ONLY = classes().that()
-		.resideInAPackage(EXECUTOR)
-		.should()
-		.onlyDependOnClassesThat()
-		.resideInAnyPackage(EXECUTOR, CORE, PUBLIC_FACE, "java..", "org.jspecify..");
-
-	static final ArchRule CORE_DOES_NOT_LOG = noClasses().that()
-		.resideInAPackage(CORE)
+	static final ArchRule ENGINE_DOES_NOT_LOG = noClasses().that()
+		.resideInAnyPackage(ENGINE)
 		.should()
 		.dependOnClassesThat(resideInAPackage("java.util.logging..").or(loggers()));
 
-	static final ArchRule PUBLIC_FACE_NEEDS_CORE_AT_MOST = noClasses().that()
-		.resideInAPackage(PUBLIC_FACE)
-		.should()
-		.dependOnClassesThat(resideInAPackage("..io.taskmon.*..").and(outside(CORE)));
-
-	static final ArchRule ROOMS_DO_NOT_KNOW_EACH_OTHER = slices().matching("..io.taskmon.(*)..")
-		.should()
-		.notDependOnEachOther()
-		.ignoreDependency(ANYTHING, resideInAPackage(CORE))
-		.ignoreDependency(resideInAPackage(SPRING), resideInAPackage(EXECUTOR))
-		.ignoreDependency(outside(CORE, EXECUTOR, SPRING, DIAGNOSIS), resideInAPackage(TEXT))
-		.ignoreDependency(outside(CORE, EXECUTOR, SPRING), resideInAPackage(DIAGNOSIS))
-		.ignoreDependency(resideInAPackage(AUTOCONFIGURE), ANYTHING);
+	static final ArchRule ROOMS_KNOW_THOSE_THEY_MAY = classes().that(outside(AUTOCONFIGURE))
+		.and()
+		.resideInAPackage(ANY_ROOM)
+		.should(new KnownRooms()
+			.allow(KnownRooms.FACE, "task", "fault", "stack", "tally", "track", "upkeep", "observe", "read", "executor")
+			.allow("stack", "task")
+			.allow("tally", "task")
+			.allow("track", "task", "fault", "stack", "tally")
+			.allow("upkeep", "task", "fault", "stack", "track")
+			.allow("observe", "task", "fault")
+			.allow("read", "task", "fault", "stack", "tally", "track", "upkeep", "observe")
+			.allow("executor", KnownRooms.FACE, "task", "fault", "observe", "track")
+			.allow("spring", KnownRooms.FACE, "task", "fault", "observe", "track", "executor")
+			.allow("diagnosis", "task", "fault", "observe", "read")
+			.allow("text", "task", "observe", "read", "diagnosis")
+			.allow("jfr", "task", "read")
+			.allow("actuate", "task", "observe", "read", "diagnosis", "text")
+			.allow("console", "task", "fault", "observe", "read", "diagnosis", "text")
+			.allow("metrics", "task", "fault", "tally", "diagnosis")
+			.allow("health", "task", "read")
+			.allow("event", KnownRooms.FACE, "task", "fault", "diagnosis")
+			.allow("correlation", "task", "fault", "track")
+			.allow("shutdown", "task", "fault", "read", "text"));
 
 	static final ArchRule CONSOLE_ALONE_KNOWS_TERMINALS = noClasses().that(outside(CONSOLE, AUTOCONFIGURE))
 		.and()
@@ -146,12 +142,8 @@ final class HouseRules {
 		.should()
 		.dependOnClassesThat(resideInAPackage(ANY_ROOM).and(outside(CONSOLE, TEXT)).and(not(simpleName("OwnThreads"))));
 
-	static final ArchRule CONSOLE_CIRCLES_ARE_PAIRS = classes().that()
-		.resideInAPackage(CONSOLE)
-		.should(new CirclesOfClasses());
-
-	static final ArchRule TRACKING_CIRCLES_ARE_PAIRS = classes().that()
-		.resideInAnyPackage(EXECUTOR, SPRING)
+	static final ArchRule CIRCLES_ARE_PAIRS = classes().that()
+		.resideInAPackage(ANY_ROOM)
 		.should(new CirclesOfClasses());
 
 	private HouseRules() {

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskCounts;
-import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.TaskCounts;
 
 /**
  * Says what taskmon does not see: executors that it cannot see entirely, tasks that a

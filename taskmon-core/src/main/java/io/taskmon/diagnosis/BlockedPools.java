@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.Frames;
-import io.taskmon.core.TaskSymptoms;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskPool;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.observe.TaskPool;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.Frames;
 
 /**
  * Finds pools most of whose threads have been at one and the same place for a while, as

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskSymptoms;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Elapsed;
 
 /**
  * Finds code that runs on although its task has been cancelled.

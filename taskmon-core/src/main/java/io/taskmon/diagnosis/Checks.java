@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-import io.taskmon.core.Faults;
+import io.taskmon.fault.Faults;
 
 /**
  * All checks, one after the other. A class of its own because none of it is needed before

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.TaskSymptoms;
-import io.taskmon.core.TaskThread;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.TaskThread;
 import org.jspecify.annotations.Nullable;
 
 /**

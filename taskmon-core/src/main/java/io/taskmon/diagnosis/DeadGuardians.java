@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskFacts;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskFacts;
 
 /**
  * Finds what is meant to run as long as the application, and does not run any more.

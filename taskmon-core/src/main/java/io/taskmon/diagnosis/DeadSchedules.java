@@ -19,16 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LastRun;
-import io.taskmon.core.TaskFacts;
+import io.taskmon.observe.LastRun;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskFacts;
 
 /**
  * Finds schedules that have ended without a word: their last run threw an exception, and
  * their scheduler does not run them again.
  */
-final class DeadSchedules implements Check {
+public final class DeadSchedules implements Check {
 
 	@Override
 	public List<Finding> findings(Evidence evidence) {

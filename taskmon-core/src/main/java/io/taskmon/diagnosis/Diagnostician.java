@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-import io.taskmon.core.Faults;
-import io.taskmon.core.Observation;
-import io.taskmon.core.TaskReader;
+import io.taskmon.fault.Faults;
+import io.taskmon.observe.Observation;
+import io.taskmon.read.TaskReader;
 import org.jspecify.annotations.Nullable;
 
 /**

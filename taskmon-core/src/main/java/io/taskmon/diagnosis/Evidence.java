@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.Frames;
-import io.taskmon.core.TaskSymptoms;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskGroup;
-import io.taskmon.core.Observation;
-import io.taskmon.core.TaskPool;
+import io.taskmon.observe.Observation;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.observe.TaskGroup;
+import io.taskmon.observe.TaskPool;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,9 +18,9 @@ package io.taskmon.diagnosis;
 
 import java.util.List;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskCounts;
-import io.taskmon.core.TaskGroup;
+import io.taskmon.observe.TaskGroup;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.TaskCounts;
 
 /**
  * Finds the place that most live tasks come from, where these are very many. As long as

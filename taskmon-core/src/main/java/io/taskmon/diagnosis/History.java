@@ -25,8 +25,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.TaskGroup;
-import io.taskmon.core.Observation;
+import io.taskmon.observe.Observation;
+import io.taskmon.observe.TaskGroup;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@
 
 package io.taskmon.diagnosis;
 
-import io.taskmon.core.TaskSymptoms;
+import io.taskmon.observe.TaskSymptoms;
 
 /**
  * Names tasks in sentences.

@@ -19,8 +19,8 @@ package io.taskmon.diagnosis;
 import java.util.List;
 import java.util.OptionalLong;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskGroup;
+import io.taskmon.observe.TaskGroup;
+import io.taskmon.task.Elapsed;
 
 /**
  * Finds places whose live tasks have become more and more.

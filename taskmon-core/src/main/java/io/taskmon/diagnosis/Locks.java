@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.taskmon.core.TaskSymptoms;
+import io.taskmon.observe.TaskSymptoms;
 import org.jspecify.annotations.Nullable;
 
 /**

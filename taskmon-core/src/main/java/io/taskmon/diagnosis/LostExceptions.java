@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Failure;
-import io.taskmon.core.TaskFacts;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Failure;
+import io.taskmon.task.TaskFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -25,11 +25,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskSymptoms;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskPool;
-import io.taskmon.core.TaskThread;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.observe.TaskPool;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.TaskThread;
 
 /**
  * Finds pools all of whose threads wait for tasks that wait for these threads, be it

@@ -19,7 +19,7 @@ package io.taskmon.diagnosis;
 import java.time.Duration;
 import java.util.Map;
 
-import io.taskmon.core.TaskThresholds;
+import io.taskmon.observe.TaskThresholds;
 import org.jspecify.annotations.Nullable;
 
 /**

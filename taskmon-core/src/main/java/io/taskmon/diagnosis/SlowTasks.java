@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskSymptoms;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Elapsed;
 
 /**
  * Finds tasks that run for longer than the application says that they may: the oldest

@@ -19,9 +19,9 @@ package io.taskmon.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskSymptoms;
-import io.taskmon.core.TaskGroup;
+import io.taskmon.observe.TaskGroup;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Elapsed;
 
 /**
  * Finds executors in whose queue tasks have been waiting for long.

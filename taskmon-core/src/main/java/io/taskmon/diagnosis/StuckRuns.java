@@ -22,11 +22,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.TaskSymptoms;
-import io.taskmon.core.OverdueRun;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskPool;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.observe.TaskPool;
+import io.taskmon.observe.TaskSymptoms;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.OverdueRun;
 
 /**
  * Finds runs of schedules that take far longer than they usually do, and schedulers whose

@@ -20,11 +20,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import io.taskmon.core.Frames;
 import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.Refusal;
 import io.taskmon.executor.submission.Refusals;
 import io.taskmon.executor.submission.Submissions;
+import io.taskmon.task.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**

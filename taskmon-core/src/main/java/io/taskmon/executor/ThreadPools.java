@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.TaskPool;
+import io.taskmon.observe.TaskPool;
 import org.jspecify.annotations.Nullable;
 
 /**

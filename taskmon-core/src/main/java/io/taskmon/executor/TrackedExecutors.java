@@ -23,14 +23,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.Coverage;
-import io.taskmon.core.ExecutorCatalog;
-import io.taskmon.core.TaskPool;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.submission.Submissions;
 import io.taskmon.executor.submission.TrackingContext;
+import io.taskmon.fault.TestDoubles;
+import io.taskmon.observe.ExecutorCatalog;
+import io.taskmon.observe.TaskPool;
+import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.Coverage;
+import io.taskmon.track.TaskTracker;
 import org.jspecify.annotations.Nullable;
 
 /**

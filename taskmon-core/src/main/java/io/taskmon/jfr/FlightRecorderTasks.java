@@ -18,9 +18,9 @@ package io.taskmon.jfr;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.TaskEnd;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskListener;
+import io.taskmon.read.TaskEnd;
+import io.taskmon.read.TaskListener;
+import io.taskmon.task.TaskKind;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 

@@ -16,16 +16,16 @@
 
 package io.taskmon.text;
 
-import io.taskmon.core.Canceller;
-import io.taskmon.core.Creation;
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskDetails;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskThread;
+import io.taskmon.task.Canceller;
+import io.taskmon.task.Creation;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.Task;
+import io.taskmon.task.TaskContext;
+import io.taskmon.task.TaskDetails;
+import io.taskmon.task.TaskFacts;
+import io.taskmon.task.TaskThread;
 import org.jspecify.annotations.Nullable;
 
 /**

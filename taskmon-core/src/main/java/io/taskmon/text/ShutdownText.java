@@ -20,16 +20,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.Creation;
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Frames;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskCounts;
-import io.taskmon.core.TaskDetails;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskState;
+import io.taskmon.task.Creation;
+import io.taskmon.task.Elapsed;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Frames;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskCounts;
+import io.taskmon.task.TaskDetails;
+import io.taskmon.task.TaskFacts;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**

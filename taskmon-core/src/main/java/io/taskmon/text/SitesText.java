@@ -19,9 +19,9 @@ package io.taskmon.text;
 import java.time.Duration;
 import java.util.List;
 
-import io.taskmon.core.Elapsed;
-import io.taskmon.core.SiteProfile;
-import io.taskmon.core.TaskWeight;
+import io.taskmon.read.SiteProfile;
+import io.taskmon.read.TaskWeight;
+import io.taskmon.task.Elapsed;
 
 /**
  * Creation sites as text: each call and each task below the one that led to it, set in as

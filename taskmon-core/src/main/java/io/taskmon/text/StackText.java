@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.Failure;
-import io.taskmon.core.Frames;
+import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.Failure;
+import io.taskmon.task.Frames;
 
 /**
  * Stacks as text: the application's own frames stand out, those of frameworks are folded

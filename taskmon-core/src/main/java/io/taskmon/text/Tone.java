@@ -16,11 +16,11 @@
 
 package io.taskmon.text;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskState;
 import io.taskmon.diagnosis.Severity;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 
 /**
  * What a piece of text means, where colours can tell it.

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.CancelRequest;
-import io.taskmon.core.Canceller;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskFacts;
+import io.taskmon.task.CancelRequest;
+import io.taskmon.task.Canceller;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -26,7 +26,7 @@ final class OrderService {
 	private OrderService() {
 	}
 
-	static void ship(Executor executor, Runnable code) {
+	public static void ship(Executor executor, Runnable code) {
 		executor.execute(code);
 	}
 

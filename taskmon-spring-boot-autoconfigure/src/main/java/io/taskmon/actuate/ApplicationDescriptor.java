@@ -22,8 +22,8 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.taskmon.actuate.page.HostApplication;
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.Frames;
+import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.Frames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

@@ -16,7 +16,7 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.TaskCanceller.Result;
+import io.taskmon.task.TaskCanceller.Result;
 import io.taskmon.text.TaskText;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

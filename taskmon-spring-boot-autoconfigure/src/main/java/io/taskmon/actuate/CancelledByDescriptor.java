@@ -18,8 +18,8 @@ package io.taskmon.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.CancelRequest;
-import io.taskmon.core.Canceller;
+import io.taskmon.task.CancelRequest;
+import io.taskmon.task.Canceller;
 import org.jspecify.annotations.Nullable;
 
 /**

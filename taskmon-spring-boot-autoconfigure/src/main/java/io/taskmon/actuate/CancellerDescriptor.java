@@ -20,8 +20,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.CancelRequest;
-import io.taskmon.core.Canceller;
+import io.taskmon.task.CancelRequest;
+import io.taskmon.task.Canceller;
 import org.jspecify.annotations.Nullable;
 
 /**

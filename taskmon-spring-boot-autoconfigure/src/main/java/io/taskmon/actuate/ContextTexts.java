@@ -19,8 +19,8 @@ package io.taskmon.actuate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskFacts;
+import io.taskmon.task.TaskContext;
+import io.taskmon.task.TaskFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.TaskCounts;
+import io.taskmon.task.TaskCounts;
 
 /**
  * Counts of all tasks, before any filter.

@@ -20,7 +20,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.Creation;
+import io.taskmon.task.Creation;
 
 /**
  * Link of a creation chain.

@@ -20,10 +20,10 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskFacts;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

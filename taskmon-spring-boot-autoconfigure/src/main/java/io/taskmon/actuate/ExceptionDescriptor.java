@@ -18,7 +18,7 @@ package io.taskmon.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.Failure;
+import io.taskmon.task.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**

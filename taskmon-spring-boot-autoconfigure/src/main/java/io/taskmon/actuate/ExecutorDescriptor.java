@@ -20,8 +20,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.task.Coverage;
 import org.jspecify.annotations.Nullable;
 
 /**

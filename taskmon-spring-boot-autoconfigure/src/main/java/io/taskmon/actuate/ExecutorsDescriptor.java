@@ -18,7 +18,7 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
-import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.observe.TaskExecutorInfo;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

@@ -18,7 +18,7 @@ package io.taskmon.actuate;
 
 import java.security.Principal;
 
-import io.taskmon.core.CancelRequest;
+import io.taskmon.task.CancelRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

@@ -20,10 +20,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.TaskOrder;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskState;
+import io.taskmon.read.TaskOrder;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /**

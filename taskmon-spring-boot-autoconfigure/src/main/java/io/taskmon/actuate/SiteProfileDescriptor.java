@@ -18,8 +18,8 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
-import io.taskmon.core.SiteProfile;
-import io.taskmon.core.TaskWeight;
+import io.taskmon.read.SiteProfile;
+import io.taskmon.read.TaskWeight;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

@@ -16,10 +16,6 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.Task;
-
 /**
  * Description of a task, live or ended. Instants are ISO-8601 with milliseconds,
  * durations ISO-8601.
@@ -31,14 +27,5 @@ public sealed interface TaskDescriptor permits LiveTaskDescriptor, EndedTaskDesc
 	 * @return its id, from 1
 	 */
 	long id();
-
-	/**
-	 * Describes a task.
-	 * @param task the task
-	 * @return its description
-	 */
-	static TaskDescriptor of(Task task) {
-		return (task instanceof LiveTask live) ? LiveTaskDescriptor.of(live) : EndedTaskDescriptor.of((EndedTask) task);
-	}
 
 }

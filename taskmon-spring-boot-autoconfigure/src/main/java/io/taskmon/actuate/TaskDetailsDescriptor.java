@@ -20,10 +20,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Failure;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskDetails;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Failure;
+import io.taskmon.task.Task;
+import io.taskmon.task.TaskDetails;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -51,7 +51,7 @@ public record TaskDetailsDescriptor(TaskDescriptor task, List<CreationDescriptor
 	 * @return their description
 	 */
 	public static TaskDetailsDescriptor of(TaskDetails details) {
-		return new TaskDetailsDescriptor(TaskDescriptor.of(details.task()),
+		return new TaskDetailsDescriptor(TaskDescriptors.of(details.task()),
 				details.creationChain().stream().map(CreationDescriptor::of).toList(),
 				isOver(details.task()) ? null : Texts.stack(details.stack()),
 				WaitDescriptor.optional(details.waitsFor()), exceptionStack(details.task()),

@@ -18,8 +18,8 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
-import io.taskmon.core.TaskGroup;
-import io.taskmon.core.TaskGroups;
+import io.taskmon.observe.TaskGroup;
+import io.taskmon.read.TaskGroups;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

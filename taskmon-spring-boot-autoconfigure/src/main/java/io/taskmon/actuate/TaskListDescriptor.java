@@ -20,9 +20,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskList;
+import io.taskmon.read.TaskList;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -59,7 +59,7 @@ public record TaskListDescriptor(CountsDescriptor counts, long matched,
 
 	private static TaskListDescriptor of(TaskList<?> list, @Nullable Long kept) {
 		return new TaskListDescriptor(CountsDescriptor.of(list.counts()), list.matched(), kept,
-				list.tasks().stream().map(TaskDescriptor::of).toList());
+				list.tasks().stream().map(TaskDescriptors::of).toList());
 	}
 
 }

@@ -20,9 +20,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.TaskBranch;
-import io.taskmon.core.TaskState;
-import io.taskmon.core.TaskTree;
+import io.taskmon.read.TaskBranch;
+import io.taskmon.read.TaskTree;
+import io.taskmon.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

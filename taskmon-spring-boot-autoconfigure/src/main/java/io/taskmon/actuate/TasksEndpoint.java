@@ -17,9 +17,9 @@
 package io.taskmon.actuate;
 
 import io.taskmon.actuate.page.TasksMediaType;
-import io.taskmon.core.CancelRequest;
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.CancelRequest;
+import io.taskmon.task.TaskCanceller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;

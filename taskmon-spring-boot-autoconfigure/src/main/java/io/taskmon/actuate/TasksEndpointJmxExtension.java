@@ -16,8 +16,8 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.read.TaskReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;

@@ -18,7 +18,7 @@ package io.taskmon.actuate;
 
 import java.util.List;
 
-import io.taskmon.core.Frames;
+import io.taskmon.task.Frames;
 import io.taskmon.text.PlainText;
 import org.jspecify.annotations.Nullable;
 

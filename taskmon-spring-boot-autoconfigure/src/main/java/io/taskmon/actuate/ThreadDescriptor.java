@@ -16,7 +16,7 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.TaskThread;
+import io.taskmon.task.TaskThread;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,12 +20,12 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.RecentTasks;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.read.RecentTasks;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.Task;
+import io.taskmon.task.TaskFacts;
+import io.taskmon.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

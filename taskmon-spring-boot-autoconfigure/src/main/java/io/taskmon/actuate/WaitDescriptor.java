@@ -18,7 +18,7 @@ package io.taskmon.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.taskmon.core.AwaitedLock;
+import io.taskmon.task.AwaitedLock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;

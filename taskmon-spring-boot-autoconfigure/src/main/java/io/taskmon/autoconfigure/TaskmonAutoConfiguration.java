@@ -16,17 +16,17 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskReader;
+import io.taskmon.TaskMonitor;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.diagnosis.FindingListener;
-import io.taskmon.spring.SpringHooks;
+import io.taskmon.read.TaskReader;
 import io.taskmon.spring.LateExecutorTracking;
 import io.taskmon.spring.ScheduledTaskTracking;
+import io.taskmon.spring.SpringHooks;
 import io.taskmon.spring.TaskExecutorPostProcessor;
 import io.taskmon.spring.async.AsyncMethodPostProcessor;
+import io.taskmon.task.TaskCanceller;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;

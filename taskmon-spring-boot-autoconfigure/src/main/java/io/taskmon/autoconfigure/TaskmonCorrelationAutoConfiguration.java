@@ -19,11 +19,11 @@ package io.taskmon.autoconfigure;
 import java.util.Objects;
 
 import io.micrometer.tracing.Tracer;
-import io.taskmon.core.TaskContextSource;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.correlation.MdcContextSource;
 import io.taskmon.correlation.MdcTaskMarker;
 import io.taskmon.correlation.TracingContextSource;
+import io.taskmon.track.TaskContextSource;
 import org.slf4j.MDC;
 
 import org.springframework.beans.factory.ObjectProvider;

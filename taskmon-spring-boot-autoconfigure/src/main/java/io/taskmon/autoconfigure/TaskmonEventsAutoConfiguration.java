@@ -16,7 +16,7 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.event.TaskEvents;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

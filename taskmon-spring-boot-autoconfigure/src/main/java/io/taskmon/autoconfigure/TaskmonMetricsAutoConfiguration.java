@@ -17,7 +17,7 @@
 package io.taskmon.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.metrics.TaskMetrics;
 

@@ -22,12 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.CaptureMode;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.SlowTaskThresholds;
+import io.taskmon.stack.CaptureMode;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.Limits;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

@@ -18,8 +18,8 @@ package io.taskmon.autoconfigure;
 
 import java.time.Duration;
 
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskReader;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskReader;
 import io.taskmon.shutdown.ShutdownLog;
 
 import org.springframework.beans.factory.ObjectProvider;

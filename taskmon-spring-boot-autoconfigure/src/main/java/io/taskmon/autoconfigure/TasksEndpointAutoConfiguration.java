@@ -16,13 +16,13 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.actuate.TasksEndpoint;
 import io.taskmon.actuate.TasksEndpointJmxExtension;
 import io.taskmon.actuate.TasksEndpointWebExtension;
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskReader;
+import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.TaskCanceller;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;

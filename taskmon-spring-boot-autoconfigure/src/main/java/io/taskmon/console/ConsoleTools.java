@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.TaskCanceller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.Command;

@@ -18,7 +18,7 @@ package io.taskmon.console;
 
 import java.util.Optional;
 
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.TaskQuery;
 
 /**
  * Writes what is known of tasks as JSON, the same that the endpoint answers with.

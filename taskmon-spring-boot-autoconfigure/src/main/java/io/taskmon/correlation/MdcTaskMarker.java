@@ -16,7 +16,7 @@
 
 package io.taskmon.correlation;
 
-import io.taskmon.core.TaskMarker;
+import io.taskmon.track.TaskMarker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 

@@ -20,9 +20,9 @@ import java.util.Map;
 
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskContextSource;
-import io.taskmon.core.TestDoubles;
+import io.taskmon.fault.TestDoubles;
+import io.taskmon.task.TaskContext;
+import io.taskmon.track.TaskContextSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@
 package io.taskmon.event;
 
 import io.taskmon.PreserveTerminationLog;
-import io.taskmon.core.EndedTask;
+import io.taskmon.task.EndedTask;
 
 /**
  * Application event: a task has ended that is marked with {@link PreserveTerminationLog}.

@@ -22,10 +22,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.taskmon.core.OwnThreads;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.diagnosis.Finding;
 import io.taskmon.diagnosis.FindingListener;
+import io.taskmon.fault.OwnThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

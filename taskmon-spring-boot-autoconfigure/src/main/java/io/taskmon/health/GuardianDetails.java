@@ -19,10 +19,10 @@ package io.taskmon.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.taskmon.core.Canceller;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Failure;
-import io.taskmon.core.Guardian;
+import io.taskmon.task.Canceller;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Failure;
+import io.taskmon.task.Guardian;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,8 +19,8 @@ package io.taskmon.health;
 import java.util.Comparator;
 import java.util.List;
 
-import io.taskmon.core.Guardian;
-import io.taskmon.core.Guardians;
+import io.taskmon.read.Guardians;
+import io.taskmon.task.Guardian;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;

@@ -19,8 +19,8 @@ package io.taskmon.metrics;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Tags;
-import io.taskmon.core.EndedTotals;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.tally.EndedTotals;
+import io.taskmon.task.TaskOutcome;
 
 /**
  * Which ended tasks a series is of.

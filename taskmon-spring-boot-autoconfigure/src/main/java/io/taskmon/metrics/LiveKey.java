@@ -19,8 +19,8 @@ package io.taskmon.metrics;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Tags;
-import io.taskmon.core.LiveTotals;
-import io.taskmon.core.TaskState;
+import io.taskmon.tally.LiveTotals;
+import io.taskmon.task.TaskState;
 
 /**
  * Which live tasks a series is of.

@@ -25,12 +25,12 @@ import java.util.function.Function;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.taskmon.core.EndedTotals;
-import io.taskmon.core.LiveTotals;
-import io.taskmon.core.TaskState;
-import io.taskmon.core.TaskStatistics;
-import io.taskmon.core.TestDoubles;
 import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.fault.TestDoubles;
+import io.taskmon.tally.EndedTotals;
+import io.taskmon.tally.LiveTotals;
+import io.taskmon.tally.TaskStatistics;
+import io.taskmon.task.TaskState;
 
 /**
  * Meters of tasks. They show what there was at the last {@link #update()}: one look at

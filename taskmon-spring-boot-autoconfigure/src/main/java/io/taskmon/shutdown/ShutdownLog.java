@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import io.taskmon.core.Faults;
-import io.taskmon.core.TaskReader;
+import io.taskmon.fault.Faults;
+import io.taskmon.read.TaskReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -19,7 +19,7 @@ package io.taskmon.shutdown;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import io.taskmon.core.OwnThreads;
+import io.taskmon.fault.OwnThreads;
 
 /**
  * Watches one shutdown on a thread of its own, a daemon, until it is told that the

@@ -21,12 +21,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.submission.ObservedCall;
 import io.taskmon.executor.submission.ObservedStage;
 import io.taskmon.executor.submission.PendingCall;
 import io.taskmon.executor.submission.TrackedFutureTask;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 

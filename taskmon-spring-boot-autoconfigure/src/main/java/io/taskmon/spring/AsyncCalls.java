@@ -16,9 +16,9 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.submission.PendingCalls;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,9 +20,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 
-import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.submission.Decoration;
 import io.taskmon.executor.submission.Submissions;
+import io.taskmon.fault.TestDoubles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;

@@ -21,9 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import io.taskmon.core.Coverage;
 import io.taskmon.executor.NamelessHook;
 import io.taskmon.executor.ThreadPerTaskHook;
+import io.taskmon.task.Coverage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;

@@ -21,10 +21,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import io.taskmon.core.TaskPool;
-import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.NamelessHook;
 import io.taskmon.executor.ThreadPools;
+import io.taskmon.fault.TestDoubles;
+import io.taskmon.observe.TaskPool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;

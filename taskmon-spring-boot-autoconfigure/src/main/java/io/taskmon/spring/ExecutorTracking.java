@@ -24,15 +24,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskPoolView;
-import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.Faces;
 import io.taskmon.executor.NamelessHook;
 import io.taskmon.executor.ThreadPerTaskHook;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.executor.submission.Submissions;
+import io.taskmon.fault.TestDoubles;
+import io.taskmon.observe.TaskPoolView;
 import io.taskmon.spring.ExecutorCoverage.AskingPool;
+import io.taskmon.task.Coverage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;

@@ -19,10 +19,10 @@ package io.taskmon.spring;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.NamelessHook;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.submission.ExecutorNames;
+import io.taskmon.fault.TestDoubles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.support.TaskExecutorAdapter;

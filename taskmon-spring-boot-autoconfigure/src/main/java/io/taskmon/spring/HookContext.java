@@ -19,11 +19,11 @@ package io.taskmon.spring;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.taskmon.core.ExecutorCatalog;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskTracker;
+import io.taskmon.TaskMonitor;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.executor.submission.TrackingContext;
+import io.taskmon.observe.ExecutorCatalog;
+import io.taskmon.track.TaskTracker;
 
 /**
  * What the hooks of one application context share.
@@ -40,8 +40,8 @@ public record HookContext(TrackingContext tracking, AsyncCalls asyncCalls, WebCa
 	static HookContext of(TaskMonitor monitor) {
 		WebCalls webCalls = new WebCalls();
 		AsyncCalls asyncCalls = new AsyncCalls(webCalls);
-		return new HookContext(TrackingContext.of(monitor.tracker(), monitor.executors(), monitor.application(), new SpringWrappings(), asyncCalls), asyncCalls, webCalls,
-				new ConcurrentHashMap<>());
+		return new HookContext(TrackingContext.of(monitor.tracker(), monitor.executors(), monitor.application(),
+				new SpringWrappings(), asyncCalls), asyncCalls, webCalls, new ConcurrentHashMap<>());
 	}
 
 	public TaskTracker tracker() {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import io.taskmon.core.TestDoubles;
 import io.taskmon.executor.NamelessHook;
+import io.taskmon.fault.TestDoubles;
 import org.jspecify.annotations.Nullable;
 
 /**

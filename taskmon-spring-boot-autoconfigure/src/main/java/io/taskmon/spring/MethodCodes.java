@@ -19,9 +19,9 @@ package io.taskmon.spring;
 import java.lang.reflect.Method;
 
 import io.taskmon.PreserveTerminationLog;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
 import io.taskmon.executor.submission.TaskCodes;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 

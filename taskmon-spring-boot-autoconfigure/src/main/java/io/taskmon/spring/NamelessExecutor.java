@@ -15,9 +15,9 @@
  */
 package io.taskmon.spring;
 
-import io.taskmon.core.Coverage;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.submission.ExecutorName;
+import io.taskmon.task.Coverage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.CustomizableThreadCreator;

@@ -19,7 +19,6 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.taskmon.core.Coverage;
 import io.taskmon.executor.TrackedScheduledExecutorService;
 import io.taskmon.executor.TrackedScheduledThreadPool;
 import io.taskmon.executor.submission.ExecutorName;
@@ -27,6 +26,7 @@ import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.executor.submission.ScheduledCode;
 import io.taskmon.executor.submission.ScheduledRuns;
 import io.taskmon.executor.submission.Schedules;
+import io.taskmon.task.Coverage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.TaskScheduler;

@@ -19,12 +19,12 @@ package io.taskmon.spring;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.submission.Carriers;
 import io.taskmon.executor.submission.TrackedRunnable;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.SimpleApplicationEventMulticaster;

@@ -16,7 +16,7 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 
 /**
  * The hooks by which the tasks of one application context get into its monitor.

@@ -16,11 +16,11 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
 import io.taskmon.executor.submission.ScheduledRuns;
 import io.taskmon.executor.submission.Wrappings;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.support.ScheduledMethodRunnable;

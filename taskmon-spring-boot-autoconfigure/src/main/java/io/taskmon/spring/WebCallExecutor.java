@@ -20,12 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskCode;
 import io.taskmon.executor.submission.ExecutorName;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.executor.submission.ResultHolder;
 import io.taskmon.executor.submission.SubmittedCode;
+import io.taskmon.task.Coverage;
+import io.taskmon.track.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;

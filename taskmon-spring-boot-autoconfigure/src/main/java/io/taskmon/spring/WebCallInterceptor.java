@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.executor.submission.SwallowedFailures;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;

@@ -16,7 +16,7 @@
 
 package io.taskmon.spring;
 
-import io.taskmon.core.TaskCode;
+import io.taskmon.track.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**

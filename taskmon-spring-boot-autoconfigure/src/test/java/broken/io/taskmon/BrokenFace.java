@@ -16,15 +16,15 @@
 
 package broken.io.taskmon;
 
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.spring.BrokenSpring;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * What the public face of taskmon must not do, and what it may.
  */
 public class BrokenFace {
 
-	BrokenCore allowed;
+	BrokenTrack allowed;
 
 	public static class NeedsWayIn {
 

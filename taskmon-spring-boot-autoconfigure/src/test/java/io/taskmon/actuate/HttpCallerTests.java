@@ -16,7 +16,7 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.CancelRequest;
+import io.taskmon.task.CancelRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

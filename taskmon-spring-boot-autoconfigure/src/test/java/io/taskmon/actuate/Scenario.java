@@ -19,9 +19,9 @@ package io.taskmon.actuate;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.TaskMonitor;
+import io.taskmon.task.Coverage;
+import io.taskmon.track.TrackedTask;
 
 /**
  * A task of each sort:

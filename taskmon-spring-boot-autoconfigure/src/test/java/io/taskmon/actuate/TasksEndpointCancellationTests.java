@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.TaskCarrier.Cancelling;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TaskCarrier.Cancelling;
+import io.taskmon.track.TrackedTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.TaskContext;
+import io.taskmon.track.TrackedTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,13 +20,13 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 
+import io.taskmon.TaskMonitor;
 import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.actuate.page.TasksMediaType;
-import io.taskmon.core.CaptureMode;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.stack.CaptureMode;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.track.TrackedTask;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

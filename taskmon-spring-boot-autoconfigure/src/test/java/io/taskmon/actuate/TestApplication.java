@@ -27,12 +27,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskReader;
+import io.taskmon.TaskMonitor;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.TaskCanceller;
 import org.glassfish.jersey.server.ResourceConfig;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -19,7 +19,7 @@ package io.taskmon.actuate;
 import java.util.EnumMap;
 import java.util.Map;
 
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 
 /**
  * The same application on each web framework.

@@ -16,7 +16,7 @@
 
 package io.taskmon.actuate;
 
-import io.taskmon.core.TaskCarrier;
+import io.taskmon.track.TaskCarrier;
 
 /**
  * Carrier that answers as it is told to.

@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskCarrier.Cancelling;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.TaskMonitor;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCarrier.Cancelling;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TrackedTask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -35,7 +35,7 @@ import io.taskmon.console.ConsoleStartException;
 import io.taskmon.console.PasswordAuthority;
 import io.taskmon.console.TaskJson;
 import io.taskmon.console.ssh.ConsoleServer;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.TaskQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -16,19 +16,19 @@
 
 package io.taskmon.autoconfigure;
 
+import io.taskmon.TaskMonitor;
 import io.taskmon.actuate.TasksEndpointWebExtension;
 import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.actuate.page.TasksMediaType;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOrder;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskCode;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
+import io.taskmon.read.TaskOrder;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

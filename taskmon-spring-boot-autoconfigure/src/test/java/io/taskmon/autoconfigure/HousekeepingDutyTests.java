@@ -18,9 +18,9 @@ package io.taskmon.autoconfigure;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.GenericApplicationContext;

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.SiteProfile;
-import io.taskmon.core.TaskGroup;
-import io.taskmon.core.TaskGrouping;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskWeight;
+import io.taskmon.TaskMonitor;
+import io.taskmon.observe.TaskGroup;
+import io.taskmon.read.SiteProfile;
+import io.taskmon.read.TaskGrouping;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.read.TaskWeight;
+import io.taskmon.task.LiveTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

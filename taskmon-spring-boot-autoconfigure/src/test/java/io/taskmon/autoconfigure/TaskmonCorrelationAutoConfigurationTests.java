@@ -17,10 +17,10 @@
 package io.taskmon.autoconfigure;
 
 import io.micrometer.tracing.Tracer;
-import io.taskmon.core.TaskContextSource;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.correlation.MdcContextSource;
 import io.taskmon.correlation.TracingContextSource;
+import io.taskmon.track.TaskContextSource;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 

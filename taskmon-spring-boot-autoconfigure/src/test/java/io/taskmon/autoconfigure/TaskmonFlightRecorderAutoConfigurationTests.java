@@ -19,9 +19,9 @@ package io.taskmon.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

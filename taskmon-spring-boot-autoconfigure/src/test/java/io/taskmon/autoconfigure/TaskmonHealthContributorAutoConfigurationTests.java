@@ -16,7 +16,7 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.health.GuardianHealthIndicator;
 import org.junit.jupiter.api.Test;
 

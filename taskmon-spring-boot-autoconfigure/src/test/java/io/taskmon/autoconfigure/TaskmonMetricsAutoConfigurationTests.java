@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.metrics.TaskMetrics;
 import org.junit.jupiter.api.Test;

@@ -16,18 +16,18 @@
 
 package io.taskmon.autoconfigure;
 
-import io.taskmon.actuate.page.HostApplication;
+import io.taskmon.TaskMonitor;
 import io.taskmon.actuate.TasksEndpoint;
 import io.taskmon.actuate.TasksEndpointJmxExtension;
 import io.taskmon.actuate.TasksEndpointWebExtension;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskReader;
+import io.taskmon.actuate.page.HostApplication;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
+import io.taskmon.read.TaskReader;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskCanceller;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.taskmon.TaskMonitor;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
-import io.taskmon.core.TaskMonitor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -17,14 +17,14 @@ package io.taskmon.diagnosis;
 
 import java.time.Duration;
 
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskOrigin;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskOrigin;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -29,13 +29,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.taskmon.PreserveTerminationLog;
+import io.taskmon.TaskMonitor;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskClock;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.LiveTask;
+import io.taskmon.track.TaskClock;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;

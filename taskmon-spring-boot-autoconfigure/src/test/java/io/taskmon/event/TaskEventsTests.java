@@ -22,13 +22,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.taskmon.PreserveTerminationLog;
+import io.taskmon.TaskMonitor;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.autoconfigure.TaskmonEventsAutoConfiguration;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Guardian;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
 import io.taskmon.diagnosis.FindingKind;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Guardian;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -30,12 +30,12 @@ import java.util.concurrent.TimeUnit;
 
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.autoconfigure.TaskmonFlightRecorderAutoConfiguration;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskEnd;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskEnd;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;

@@ -25,17 +25,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Faults;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskClock;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.TaskMonitor;
+import io.taskmon.fault.Faults;
+import io.taskmon.read.TaskReader;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskClock;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TrackedTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

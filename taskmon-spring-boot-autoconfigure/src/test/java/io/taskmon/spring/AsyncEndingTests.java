@@ -30,10 +30,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskState;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -30,10 +30,10 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Failure;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Failure;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -31,9 +31,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.EndedTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -31,8 +31,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskOutcome;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

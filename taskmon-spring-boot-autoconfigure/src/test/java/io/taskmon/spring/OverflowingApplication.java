@@ -19,7 +19,7 @@ package io.taskmon.spring;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.TaskQuery;
 
 /**
  * Lets the stack overflow in the midst of {@code @Async} calls, at fifty depths. Its exit

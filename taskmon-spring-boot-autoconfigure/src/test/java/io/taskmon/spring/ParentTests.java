@@ -25,10 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.example.office.Reception;
-import io.taskmon.core.Creation;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.Creation;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.track.TrackedTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;

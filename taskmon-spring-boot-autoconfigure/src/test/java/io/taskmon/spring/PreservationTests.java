@@ -25,11 +25,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 
 import io.taskmon.PreserveTerminationLog;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Guardian;
-import io.taskmon.core.Guardians;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.Guardians;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Guardian;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -19,8 +19,8 @@ package io.taskmon.spring;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskExecutorInfo;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.task.Coverage;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;

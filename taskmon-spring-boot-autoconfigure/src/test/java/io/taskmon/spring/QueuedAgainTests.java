@@ -32,9 +32,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskState;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -36,11 +36,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

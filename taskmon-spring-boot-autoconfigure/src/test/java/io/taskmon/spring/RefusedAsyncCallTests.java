@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskOutcome;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -25,8 +25,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskOutcome;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

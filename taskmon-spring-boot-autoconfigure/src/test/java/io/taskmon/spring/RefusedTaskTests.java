@@ -26,10 +26,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskState;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,12 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

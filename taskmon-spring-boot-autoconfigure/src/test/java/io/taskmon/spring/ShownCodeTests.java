@@ -23,7 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.TaskOutcome;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;

@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.taskmon.TaskMonitor;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
-import io.taskmon.core.Coverage;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskList;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.read.TaskList;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;

@@ -26,9 +26,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskReader;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.Coverage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Mockito;

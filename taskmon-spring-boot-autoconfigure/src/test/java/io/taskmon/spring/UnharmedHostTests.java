@@ -45,12 +45,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
 import javax.management.Attribute;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import com.example.office.Named;
+import io.taskmon.TaskMonitor;
 import io.taskmon.executor.submission.TrackedFutureTask;
 import io.taskmon.executor.submission.TrackedScheduledFuture;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,9 @@ class UnharmedHostTests {
 	private static boolean isOfTaskmon(ConfigurableApplicationContext context, String name) {
 		Class<?> type = context.getType(name);
 		String className = (type != null) ? type.getName() : "";
-		return className.startsWith("io.taskmon.core.") || className.startsWith("io.taskmon.autoconfigure.")
+		return className.equals(TaskMonitor.class.getName()) || className.startsWith("io.taskmon.read.")
+				|| className.startsWith("io.taskmon.task.") || className.startsWith("io.taskmon.tally.")
+				|| className.startsWith("io.taskmon.track.") || className.startsWith("io.taskmon.autoconfigure.")
 				|| className.startsWith("io.taskmon.diagnosis.")
 				|| className.startsWith("io.taskmon.spring.SpringHooks")
 				|| className.endsWith("PostProcessor") && className.startsWith("io.taskmon.")

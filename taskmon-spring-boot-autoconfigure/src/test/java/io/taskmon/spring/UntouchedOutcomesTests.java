@@ -29,8 +29,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

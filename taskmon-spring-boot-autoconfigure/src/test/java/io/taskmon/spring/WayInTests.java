@@ -32,10 +32,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -27,13 +27,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-import io.taskmon.core.Coverage;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskDetails;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskDetails;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

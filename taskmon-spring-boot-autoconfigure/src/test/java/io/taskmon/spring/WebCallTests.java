@@ -29,11 +29,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskDetails;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskDetails;
+import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

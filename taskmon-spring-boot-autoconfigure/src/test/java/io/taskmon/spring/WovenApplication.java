@@ -25,8 +25,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 import io.taskmon.PreserveTerminationLog;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskDetails;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskDetails;
 
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
 import org.springframework.context.annotation.AdviceMode;

@@ -19,7 +19,7 @@ package io.taskmon.executor.submission;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.taskmon.core.TaskCode;
+import io.taskmon.track.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ final class CodeClasses {
 	 * What is known of a class of code.
 	 *
 	 * @param type the class, which may go; none if it is not remembered
-	 * @param site its site
+	 * @param code its site
 	 * @param resultHolder who knows how its code ended
 	 * @param mayBeTracked whether its objects, or what they wrap, may be tracked already
 	 */

@@ -16,7 +16,7 @@
 
 package io.taskmon.executor.submission;
 
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

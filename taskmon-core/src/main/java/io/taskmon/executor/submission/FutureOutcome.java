@@ -19,9 +19,9 @@ package io.taskmon.executor.submission;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

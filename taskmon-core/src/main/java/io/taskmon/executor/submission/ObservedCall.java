@@ -19,8 +19,8 @@ package io.taskmon.executor.submission;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

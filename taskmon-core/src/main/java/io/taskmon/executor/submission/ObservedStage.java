@@ -20,7 +20,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TrackedTask;
 
 /**
  * Sees who completes a {@link CompletableFuture} in the place of its code.

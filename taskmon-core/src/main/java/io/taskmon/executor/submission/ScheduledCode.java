@@ -19,8 +19,8 @@ package io.taskmon.executor.submission;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,12 +21,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskOrigin;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskOrigin;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,7 +27,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import io.taskmon.core.TaskCarrier;
+import io.taskmon.track.TaskCarrier;
 import org.jspecify.annotations.Nullable;
 
 /**

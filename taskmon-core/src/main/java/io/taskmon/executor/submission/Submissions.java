@@ -28,10 +28,10 @@ import java.util.concurrent.RunnableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.submission.CodeClasses.CodeClass;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

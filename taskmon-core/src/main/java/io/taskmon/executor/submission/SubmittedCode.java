@@ -21,10 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

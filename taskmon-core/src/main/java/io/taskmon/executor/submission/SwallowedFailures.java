@@ -16,10 +16,10 @@
 
 package io.taskmon.executor.submission;
 
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 
 /**
  * Failures of the application's code that a framework swallows on the way from the code

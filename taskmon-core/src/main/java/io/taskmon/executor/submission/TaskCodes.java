@@ -22,10 +22,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.taskmon.PreserveTerminationLog;
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskPreservation;
-import io.taskmon.core.TaskCode;
+import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskPreservation;
+import io.taskmon.track.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,8 +22,8 @@ import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskTracker;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskTracker;
 
 /**
  * A submitted {@link FutureTask}, tracked. Is a future itself, so that an executor that

@@ -18,10 +18,10 @@ package io.taskmon.executor.submission;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

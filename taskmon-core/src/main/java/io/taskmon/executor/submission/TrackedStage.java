@@ -18,8 +18,8 @@ package io.taskmon.executor.submission;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

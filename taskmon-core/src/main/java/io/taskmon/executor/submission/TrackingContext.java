@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.Coverage;
-import io.taskmon.core.ExecutorCatalog;
-import io.taskmon.core.TaskTracker;
+import io.taskmon.observe.ExecutorCatalog;
+import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.Coverage;
+import io.taskmon.track.TaskTracker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,9 +16,9 @@
 
 package io.taskmon.executor.submission;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
 import org.jspecify.annotations.Nullable;
 
 /**

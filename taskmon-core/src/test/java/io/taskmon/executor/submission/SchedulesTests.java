@@ -27,12 +27,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskOutcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +62,9 @@ class SchedulesTests {
 	@Test
 	void whatTheSchedulerHasInItsQueueIsNeverAskedWhatEqualsIt() {
 		try (Peculiar scheduler = new Peculiar()) {
-			Schedules schedules = new Schedules(TrackingContext.of(this.monitor.tracker(), this.monitor.executors(), this.monitor.application()), "scheduler", scheduler);
+			Schedules schedules = new Schedules(
+					TrackingContext.of(this.monitor.tracker(), this.monitor.executors(), this.monitor.application()),
+					"scheduler", scheduler);
 			schedules.submit(() -> {
 			});
 			assertThat(schedules.withdrawn(scheduler.shutdownNow())).hasSize(1);
@@ -73,7 +75,9 @@ class SchedulesTests {
 
 	private void assertDiscarded(BiConsumer<Schedules, ScheduledFuture<?>> givingUp, String reason) throws Exception {
 		try (Scheduler scheduler = new Scheduler(givingUp)) {
-			Schedules schedules = new Schedules(TrackingContext.of(this.monitor.tracker(), this.monitor.executors(), this.monitor.application()), "scheduler", scheduler);
+			Schedules schedules = new Schedules(
+					TrackingContext.of(this.monitor.tracker(), this.monitor.executors(), this.monitor.application()),
+					"scheduler", scheduler);
 			scheduler.schedules = schedules;
 			Future<?> future = schedules.submit(() -> {
 			});

@@ -18,7 +18,7 @@ package io.taskmon.console.command;
 
 import java.util.List;
 
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.TaskQuery;
 import io.taskmon.text.Digits;
 import io.taskmon.text.PlainText;
 import org.jspecify.annotations.Nullable;

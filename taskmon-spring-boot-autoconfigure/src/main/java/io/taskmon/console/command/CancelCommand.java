@@ -21,8 +21,8 @@ import java.util.Map;
 
 import io.taskmon.console.ConsoleEvent;
 import io.taskmon.console.ConsoleTools;
-import io.taskmon.core.CancelRequest;
-import io.taskmon.core.TaskCanceller.Result;
+import io.taskmon.task.CancelRequest;
+import io.taskmon.task.TaskCanceller.Result;
 import io.taskmon.text.TaskText;
 
 import org.springframework.shell.core.command.completion.CompletionContext;

@@ -18,7 +18,7 @@ package io.taskmon.console.command;
 
 import io.taskmon.console.ConsoleTools;
 import io.taskmon.console.TaskJson;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskReader;
 import io.taskmon.text.TaskText;
 import org.jspecify.annotations.Nullable;
 

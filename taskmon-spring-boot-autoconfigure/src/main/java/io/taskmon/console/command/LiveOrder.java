@@ -16,8 +16,8 @@
 
 package io.taskmon.console.command;
 
-import io.taskmon.core.TaskOrder;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.read.TaskOrder;
+import io.taskmon.read.TaskQuery;
 import org.jspecify.annotations.Nullable;
 
 /**

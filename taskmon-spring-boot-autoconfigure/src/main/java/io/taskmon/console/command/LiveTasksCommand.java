@@ -20,10 +20,10 @@ import java.util.List;
 
 import io.taskmon.console.ConsoleTools;
 import io.taskmon.console.TaskJson;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskState;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.Task;
+import io.taskmon.task.TaskState;
 import io.taskmon.text.TaskText;
 import org.jspecify.annotations.Nullable;
 

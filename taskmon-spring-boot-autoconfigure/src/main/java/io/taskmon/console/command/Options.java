@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskState;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.Command;

@@ -19,8 +19,8 @@ package io.taskmon.console.command;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.taskmon.core.ApplicationPackages;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.ApplicationPackages;
 import io.taskmon.text.TaskText;
 import io.taskmon.text.TextStyle;
 import org.jspecify.annotations.Nullable;

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 import io.taskmon.console.ConsoleTools;
-import io.taskmon.core.TaskDetails;
+import io.taskmon.task.TaskDetails;
 import io.taskmon.text.TaskText;
 import io.taskmon.text.TextStyle;
 

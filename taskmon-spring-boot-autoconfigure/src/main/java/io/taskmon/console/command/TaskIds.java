@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.Task;
+import io.taskmon.task.TaskFacts;
 import io.taskmon.text.PlainText;
 
 import org.springframework.shell.core.command.completion.CompletionContext;

@@ -28,12 +28,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskDetails;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
-import io.taskmon.core.TaskState;
-import io.taskmon.core.TaskThread;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskDetails;
+import io.taskmon.task.TaskState;
+import io.taskmon.task.TaskThread;
 import org.jspecify.annotations.Nullable;
 
 /**

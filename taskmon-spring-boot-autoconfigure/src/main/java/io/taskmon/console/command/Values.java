@@ -22,11 +22,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskExecutorInfo;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.observe.TaskExecutorInfo;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.TaskContext;
+import io.taskmon.task.TaskFacts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.CommandOption;

@@ -18,7 +18,7 @@ package io.taskmon.console.ssh;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.OwnThreads;
+import io.taskmon.fault.OwnThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

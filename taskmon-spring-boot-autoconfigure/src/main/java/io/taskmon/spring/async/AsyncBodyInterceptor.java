@@ -20,13 +20,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.executor.submission.FutureOutcome;
 import io.taskmon.executor.submission.FutureTaskOutcomes;
 import io.taskmon.spring.AsyncCall;
 import io.taskmon.spring.AsyncCalls;
 import io.taskmon.spring.HookContext;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

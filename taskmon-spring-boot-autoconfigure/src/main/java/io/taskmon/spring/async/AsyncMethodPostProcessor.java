@@ -18,7 +18,7 @@ package io.taskmon.spring.async;
 
 import java.util.function.Supplier;
 
-import io.taskmon.core.TestDoubles;
+import io.taskmon.fault.TestDoubles;
 import io.taskmon.spring.HookContext;
 import io.taskmon.spring.SpringHooks;
 import org.aopalliance.aop.Advice;

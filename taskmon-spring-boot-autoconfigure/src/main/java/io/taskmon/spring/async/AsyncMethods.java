@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
 import io.taskmon.executor.submission.ExecutorNames;
 import io.taskmon.spring.AsyncCall;
 import io.taskmon.spring.MethodCodes;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 

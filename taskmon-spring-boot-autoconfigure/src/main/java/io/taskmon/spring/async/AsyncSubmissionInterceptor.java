@@ -16,9 +16,9 @@
 
 package io.taskmon.spring.async;
 
-import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
 import io.taskmon.spring.HookContext;
+import io.taskmon.track.TrackedTask;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

@@ -21,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
+import io.taskmon.track.TrackedTask;
 
 /**
  * The future that an {@code @Async} method returned, as Spring's advice sees it, and

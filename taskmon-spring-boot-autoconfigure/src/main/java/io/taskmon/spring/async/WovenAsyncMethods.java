@@ -22,11 +22,11 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskCode;
 import io.taskmon.executor.PrivateField;
 import io.taskmon.spring.HookContext;
 import io.taskmon.spring.MethodCodes;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.interceptor.AsyncExecutionAspectSupport;

@@ -20,11 +20,11 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
 import io.taskmon.spring.HookContext;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,9 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-import io.taskmon.core.TrackedTask;
 import io.taskmon.spring.AsyncCall;
 import io.taskmon.spring.HookContext;
+import io.taskmon.track.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.AsyncTaskExecutor;

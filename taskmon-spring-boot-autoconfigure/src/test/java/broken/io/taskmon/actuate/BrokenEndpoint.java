@@ -17,10 +17,10 @@
 package broken.io.taskmon.actuate;
 
 import broken.io.taskmon.BrokenFace;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.metrics.BrokenMetrics;
 import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * What a view must not do, and what it may.
@@ -29,7 +29,7 @@ public class BrokenEndpoint {
 
 	BrokenFace face;
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	BrokenText text;
 

@@ -18,9 +18,9 @@ package broken.io.taskmon.autoconfigure;
 
 import broken.io.taskmon.BrokenFace;
 import broken.io.taskmon.actuate.BrokenEndpoint;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * An auto-configuration may know every room of the house.
@@ -29,7 +29,7 @@ public class BrokenConfiguration {
 
 	BrokenFace face;
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	BrokenSpring wayIn;
 

@@ -18,16 +18,16 @@ package broken.io.taskmon.console;
 
 import broken.io.taskmon.actuate.BrokenEndpoint;
 import broken.io.taskmon.console.command.BrokenCommand;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * The console: what it must not do, and what it may.
  */
 public class BrokenConsole {
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	BrokenText text;
 

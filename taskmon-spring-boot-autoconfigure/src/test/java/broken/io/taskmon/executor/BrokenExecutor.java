@@ -17,9 +17,9 @@
 package broken.io.taskmon.executor;
 
 import broken.io.taskmon.BrokenFace;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.spring.BrokenSpring;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskExecutor;
@@ -33,7 +33,7 @@ public class BrokenExecutor {
 
 	BrokenFace face;
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	public static class NeedsSpring {
 

@@ -17,7 +17,7 @@
 package broken.io.taskmon.metrics;
 
 import broken.io.taskmon.autoconfigure.BrokenConfiguration;
-import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.track.BrokenTrack;
 import org.jline.terminal.Terminal;
 
 /**
@@ -25,7 +25,7 @@ import org.jline.terminal.Terminal;
  */
 public class BrokenMetrics {
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	public static class NeedsAutoconfigure {
 

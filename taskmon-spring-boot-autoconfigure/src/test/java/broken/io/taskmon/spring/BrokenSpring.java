@@ -18,9 +18,9 @@ package broken.io.taskmon.spring;
 
 import broken.io.taskmon.BrokenFace;
 import broken.io.taskmon.actuate.BrokenEndpoint;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.executor.BrokenExecutor;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * What the hooks into Spring must not do, and what it may.
@@ -29,7 +29,7 @@ public class BrokenSpring {
 
 	BrokenFace face;
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	BrokenExecutor executor;
 

@@ -16,16 +16,16 @@
 
 package broken.io.taskmon.text;
 
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.metrics.BrokenMetrics;
 import broken.io.taskmon.spring.BrokenSpring;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * What text must not do, and what it may.
  */
 public class BrokenText {
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	public static class NeedsWayIn {
 

@@ -23,13 +23,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.taskmon.TaskMonitor;
 import io.taskmon.console.ssh.Office;
 import io.taskmon.console.ssh.SshUser;
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskContext;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Coverage;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskContext;
-import io.taskmon.core.TaskFacts;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Coverage;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskContext;
+import io.taskmon.task.TaskFacts;
+import io.taskmon.task.TaskKind;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.shell.core.command.CommandOption;

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.taskmon.console.ssh.Office;
 import io.taskmon.console.ssh.SshUser;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.awaitility.Awaitility;

@@ -27,9 +27,9 @@ import io.taskmon.console.ConsoleEvent;
 import io.taskmon.console.ConsoleSettings;
 import io.taskmon.console.ConsoleTools;
 import io.taskmon.console.PasswordAuthority;
-import io.taskmon.core.TaskCanceller;
-import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.TaskCanceller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.shell.core.command.Command;

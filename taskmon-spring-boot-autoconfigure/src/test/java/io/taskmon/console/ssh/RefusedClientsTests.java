@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.taskmon.console.ConsoleEvent;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.common.SshException;

@@ -73,12 +73,12 @@ public final class InjectedFaults implements AutoCloseable {
 			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.spring.")))
 			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.autoconfigure."))
 				.or(ElementMatchers.nameEndsWith("Listener")))
-			.and(ElementMatchers.not(ElementMatchers.namedOneOf("io.taskmon.core.TaskTracker",
-					"io.taskmon.core.TrackedTask", "io.taskmon.core.TaskPhase", "io.taskmon.core.Faults")))
+			.and(ElementMatchers.not(ElementMatchers.namedOneOf("io.taskmon.track.TaskTracker",
+					"io.taskmon.track.TrackedTask", "io.taskmon.track.TaskPhase", "io.taskmon.fault.Faults")))
 			// Transformed classes lose the names of parameters, which endpoints need
 			.and(ElementMatchers.not(ElementMatchers.isAnnotatedWith(ElementMatchers.nameContains("Endpoint"))))
 			// Its loop has nobody around it
-			.and(ElementMatchers.not(ElementMatchers.named("io.taskmon.core.Housekeeper")));
+			.and(ElementMatchers.not(ElementMatchers.named("io.taskmon.upkeep.Housekeeper")));
 	}
 
 	/**

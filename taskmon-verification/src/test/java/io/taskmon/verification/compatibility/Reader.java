@@ -18,9 +18,9 @@ package io.taskmon.verification.compatibility;
 
 import java.util.Objects;
 
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
 import io.taskmon.diagnosis.Diagnosis;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
 
 import org.springframework.context.ApplicationContext;
 

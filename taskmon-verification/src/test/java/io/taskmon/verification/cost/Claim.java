@@ -18,12 +18,12 @@ package io.taskmon.verification.cost;
 
 import java.util.List;
 
-import io.taskmon.core.Creation;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskCounts;
-import io.taskmon.core.TaskList;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskReader;
+import io.taskmon.read.TaskList;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.read.TaskReader;
+import io.taskmon.task.Creation;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.TaskCounts;
 
 import org.springframework.context.ConfigurableApplicationContext;
 

@@ -19,12 +19,12 @@ package io.taskmon.verification.cost;
 import java.lang.ref.Reference;
 import java.util.stream.Stream;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskCode;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,9 +19,9 @@ package io.taskmon.verification.cost;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskCode;
+import io.taskmon.TaskMonitor;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -16,11 +16,11 @@
 
 package io.taskmon.verification.cost;
 
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 
 /**
  * The least that carries a task to its thread: the core's own cost, without a pool.

@@ -22,14 +22,14 @@ import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Locale;
 
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskList;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskCode;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskList;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 
 /**
  * What tracking keeps: of each live task, and after very many ended ones; and what a
@@ -87,7 +87,7 @@ public final class MemoryReport {
 
 	// Submitted on a thread of their own, for its stack has no other frames
 	private double retained(TaskMonitor monitor, int count, int depth) throws InterruptedException {
-		TaskCode site = site();
+		TaskCode site = code();
 		Object[] untracked = new Object[count];
 		Object[] tracked = new Object[count];
 		long empty = Heap.used();
@@ -114,7 +114,7 @@ public final class MemoryReport {
 
 	private double growth(int millions) {
 		TaskMonitor monitor = Monitors.overBudget();
-		TaskCode site = site();
+		TaskCode site = code();
 		run(monitor, site, MILLION);
 		monitor.keepHouse();
 		long before = Heap.used();
@@ -133,7 +133,7 @@ public final class MemoryReport {
 		CaptureSettings capture = CaptureSettings.DEFAULTS;
 		TaskMonitor monitor = new TaskMonitor(new Limits(1_000, MILLION, 1), capture, (activity, fault) -> {
 		});
-		TaskCode site = site();
+		TaskCode site = code();
 		long start = System.nanoTime();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, MILLION));
 		double elapsed = System.nanoTime() - start;
@@ -161,7 +161,7 @@ public final class MemoryReport {
 	}
 
 	private double nanosOfATask(TaskMonitor monitor) {
-		TaskCode site = site();
+		TaskCode site = code();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, CAPTURES));
 		long start = this.threads.getCurrentThreadCpuTime();
 		Depth.at(Depth.OF_A_REQUEST, () -> run(monitor, site, CAPTURES));

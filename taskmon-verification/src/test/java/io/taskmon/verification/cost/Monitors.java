@@ -18,10 +18,10 @@ package io.taskmon.verification.cost;
 
 import java.time.Duration;
 
-import io.taskmon.core.CaptureMode;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskMonitor;
+import io.taskmon.TaskMonitor;
+import io.taskmon.stack.CaptureMode;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Limits;
 
 /**
  * Monitors whose sites are over the capture budget, or never are.

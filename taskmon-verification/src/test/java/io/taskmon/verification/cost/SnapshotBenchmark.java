@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.core.LiveTask;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskList;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskCode;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskList;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.task.LiveTask;
+import io.taskmon.task.TaskKind;
+import io.taskmon.track.TaskCode;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -19,18 +19,18 @@ package io.taskmon.verification.jcstress;
 import java.time.Duration;
 import java.util.List;
 
-import io.taskmon.core.CaptureMode;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Limits;
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TaskTracker;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureMode;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Limits;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TaskTracker;
+import io.taskmon.track.TrackedTask;
 
 /**
  * One submitted task and the monitor that is there for it alone.

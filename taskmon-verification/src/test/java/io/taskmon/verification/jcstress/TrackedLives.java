@@ -20,19 +20,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
-import io.taskmon.core.CaptureMode;
-import io.taskmon.core.CaptureSettings;
-import io.taskmon.core.Creation;
-import io.taskmon.core.EndedTask;
-import io.taskmon.core.Limits;
-import io.taskmon.core.Task;
-import io.taskmon.core.TaskCarrier;
-import io.taskmon.core.TaskKind;
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
-import io.taskmon.core.TaskCode;
-import io.taskmon.core.TrackedTask;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.stack.CaptureMode;
+import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.Creation;
+import io.taskmon.task.EndedTask;
+import io.taskmon.task.Limits;
+import io.taskmon.task.Task;
+import io.taskmon.task.TaskKind;
+import io.taskmon.task.TaskOutcome;
+import io.taskmon.track.TaskCarrier;
+import io.taskmon.track.TaskCode;
+import io.taskmon.track.TrackedTask;
 
 /**
  * Several tasks of one monitor, each with a stack of its own, and a log that holds two.

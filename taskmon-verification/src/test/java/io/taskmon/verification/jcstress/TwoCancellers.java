@@ -16,7 +16,7 @@
 
 package io.taskmon.verification.jcstress;
 
-import io.taskmon.core.TrackedTask;
+import io.taskmon.track.TrackedTask;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;

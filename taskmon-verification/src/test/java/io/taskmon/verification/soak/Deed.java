@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.core.TaskOutcome;
+import io.taskmon.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.TaskScheduler;

@@ -33,9 +33,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-import io.taskmon.core.TaskMonitor;
-import io.taskmon.core.TaskOutcome;
-import io.taskmon.core.TaskQuery;
+import io.taskmon.TaskMonitor;
+import io.taskmon.read.TaskQuery;
+import io.taskmon.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;

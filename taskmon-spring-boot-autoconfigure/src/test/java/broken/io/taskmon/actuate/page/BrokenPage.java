@@ -17,14 +17,14 @@
 package broken.io.taskmon.actuate.page;
 
 import broken.io.taskmon.actuate.BrokenEndpoint;
-import broken.io.taskmon.core.BrokenCore;
+import broken.io.taskmon.track.BrokenTrack;
 
 /**
  * What the page must not do, and what it may.
  */
 public class BrokenPage {
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	public static class NeedsEndpoint {
 

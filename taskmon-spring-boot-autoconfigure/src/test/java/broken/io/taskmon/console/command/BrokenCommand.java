@@ -18,8 +18,8 @@ package broken.io.taskmon.console.command;
 
 import broken.io.taskmon.console.BrokenConsole;
 import broken.io.taskmon.console.shell.BrokenShell;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 import org.jline.terminal.Terminal;
 
 /**
@@ -29,7 +29,7 @@ public class BrokenCommand {
 
 	BrokenConsole face;
 
-	BrokenCore core;
+	BrokenTrack core;
 
 	BrokenText text;
 

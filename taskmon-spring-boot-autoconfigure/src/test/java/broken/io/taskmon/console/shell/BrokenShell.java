@@ -18,8 +18,8 @@ package broken.io.taskmon.console.shell;
 
 import broken.io.taskmon.console.command.BrokenCommand;
 import broken.io.taskmon.console.ssh.BrokenSsh;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 import org.apache.sshd.server.Environment;
 import org.jline.terminal.Terminal;
 
@@ -48,7 +48,7 @@ public class BrokenShell {
 
 	public static class NeedsTasks {
 
-		BrokenCore core;
+		BrokenTrack core;
 
 	}
 

@@ -19,8 +19,8 @@ package broken.io.taskmon.console.ssh;
 import broken.io.taskmon.console.BrokenConsole;
 import broken.io.taskmon.console.command.BrokenCommand;
 import broken.io.taskmon.console.shell.BrokenShell;
-import broken.io.taskmon.core.BrokenCore;
 import broken.io.taskmon.text.BrokenText;
+import broken.io.taskmon.track.BrokenTrack;
 import org.apache.sshd.server.Environment;
 import org.jline.terminal.Terminal;
 
@@ -47,7 +47,7 @@ public class BrokenSsh {
 
 	public static class NeedsTasks {
 
-		BrokenCore core;
+		BrokenTrack core;
 
 	}
 

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.task;
+
+/**
+ * What is to become of the terminations of a site's tasks.
+ */
+public enum TaskPreservation {
+
+	/**
+	 * They leave the termination log as others come.
+	 */
+	NONE,
+
+	/**
+	 * They are kept whatever else ends.
+	 */
+	KEPT,
+
+	/**
+	 * They are kept, and there should be none before shutdown: the site is a guardian.
+	 */
+	UNTIL_SHUTDOWN;
+
+	public static TaskPreservation of(boolean preserved) {
+		return preserved ? KEPT : NONE;
+	}
+
+}
