@@ -37,10 +37,10 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
  */
 final class HouseRules {
 
-	private static final String[] ENGINE = { "..io.taskmon", "..io.taskmon.task..", "..io.taskmon.fault..",
-			"..io.taskmon.stack..", "..io.taskmon.tally..", "..io.taskmon.track..", "..io.taskmon.upkeep..",
-			"..io.taskmon.observe..", "..io.taskmon.read..", "..io.taskmon.executor..", "..io.taskmon.diagnosis..",
-			"..io.taskmon.text..", "..io.taskmon.jfr.." };
+	private static final String[] ENGINE = { "..io.taskmon", "..io.taskmon.task..", "..io.taskmon.spi..",
+			"..io.taskmon.fault..", "..io.taskmon.stack..", "..io.taskmon.tally..", "..io.taskmon.track..",
+			"..io.taskmon.upkeep..", "..io.taskmon.observe..", "..io.taskmon.read..", "..io.taskmon.executor..",
+			"..io.taskmon.diagnosis..", "..io.taskmon.text..", "..io.taskmon.jfr.." };
 
 	private static final String[] OF_THE_JDK = { "java..", "jdk.jfr..", "org.jspecify.." };
 
@@ -78,24 +78,27 @@ final class HouseRules {
 		.and()
 		.resideInAPackage(ANY_ROOM)
 		.should(new KnownRooms()
-			.allow(KnownRooms.FACE, "task", "fault", "stack", "tally", "track", "upkeep", "observe", "read", "executor")
+			.allow(KnownRooms.FACE, "task", "spi", "fault", "stack", "tally", "track", "upkeep", "observe", "read",
+					"executor")
+			.allow("spi", "task")
+			.allow("fault", "spi")
 			.allow("stack", "task")
 			.allow("tally", "task")
-			.allow("track", "task", "fault", "stack", "tally")
+			.allow("track", "task", "spi", "fault", "stack", "tally")
 			.allow("upkeep", "task", "fault", "stack", "track")
 			.allow("observe", "task", "fault")
-			.allow("read", "task", "fault", "stack", "tally", "track", "upkeep", "observe")
+			.allow("read", "task", "spi", "fault", "stack", "tally", "track", "upkeep", "observe")
 			.allow("executor", KnownRooms.FACE, "task", "fault", "observe", "track")
 			.allow("spring", KnownRooms.FACE, "task", "fault", "observe", "track", "executor")
 			.allow("diagnosis", "task", "fault", "observe", "read")
 			.allow("text", "task", "observe", "read", "diagnosis")
-			.allow("jfr", "task", "read")
+			.allow("jfr", "task", "spi")
 			.allow("actuate", "task", "observe", "read", "diagnosis", "text")
 			.allow("console", "task", "fault", "observe", "read", "diagnosis", "text")
-			.allow("metrics", "task", "fault", "tally", "diagnosis")
+			.allow("metrics", "task", "fault", "read", "diagnosis")
 			.allow("health", "task", "read")
 			.allow("event", KnownRooms.FACE, "task", "fault", "diagnosis")
-			.allow("correlation", "task", "fault", "track")
+			.allow("correlation", "task", "spi", "fault")
 			.allow("shutdown", "task", "fault", "read", "text"));
 
 	static final ArchRule CONSOLE_ALONE_KNOWS_TERMINALS = noClasses().that(outside(CONSOLE, AUTOCONFIGURE))

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
+import io.taskmon.spi.FaultListener;
 import org.jspecify.annotations.Nullable;
 
 /**

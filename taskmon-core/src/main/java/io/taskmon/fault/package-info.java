@@ -15,8 +15,8 @@
  */
 
 /**
- * What keeps the host from harm: errors inside taskmon are counted, threads can be
- * spared, mocks are left alone.
+ * Internal. What keeps the host from harm: errors inside taskmon are counted, threads can
+ * be spared, mocks are left alone.
  */
 @NullMarked
 package io.taskmon.fault;

@@ -18,8 +18,8 @@ package io.taskmon.jfr;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.taskmon.read.TaskEnd;
-import io.taskmon.read.TaskListener;
+import io.taskmon.spi.TaskEnd;
+import io.taskmon.spi.TaskListener;
 import io.taskmon.task.TaskKind;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;

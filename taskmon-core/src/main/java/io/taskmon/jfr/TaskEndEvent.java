@@ -16,7 +16,7 @@
 
 package io.taskmon.jfr;
 
-import io.taskmon.read.TaskEnd;
+import io.taskmon.spi.TaskEnd;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Timespan;

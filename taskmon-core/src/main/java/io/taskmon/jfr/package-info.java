@@ -15,8 +15,8 @@
  */
 
 /**
- * Tells the JDK's Flight Recorder of tasks. The only package that needs the module
- * {@code jdk.jfr}.
+ * Internal. Tells the JDK's Flight Recorder of tasks. The only package that needs the
+ * module {@code jdk.jfr}.
  */
 @NullMarked
 package io.taskmon.jfr;

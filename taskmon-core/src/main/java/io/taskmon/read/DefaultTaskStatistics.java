@@ -18,10 +18,9 @@ package io.taskmon.read;
 
 import java.util.List;
 
-import io.taskmon.tally.EndedTotals;
 import io.taskmon.tally.LiveSums;
-import io.taskmon.tally.LiveTotals;
-import io.taskmon.tally.TaskStatistics;
+import io.taskmon.task.EndedTotals;
+import io.taskmon.task.LiveTotals;
 import io.taskmon.task.TaskState;
 import io.taskmon.track.TaskRegistry;
 import io.taskmon.track.TrackedTask;

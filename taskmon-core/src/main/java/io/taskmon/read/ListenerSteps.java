@@ -16,6 +16,8 @@
 
 package io.taskmon.read;
 
+import io.taskmon.spi.TaskEnd;
+import io.taskmon.spi.TaskListener;
 import io.taskmon.stack.CreationStack;
 import io.taskmon.task.TaskOutcome;
 import io.taskmon.track.Ancestor;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Creation stacks: taking them, sharing them, what they may cost, their text.
+ * Internal. Creation stacks: taking them, sharing them, what they may cost, their text.
  */
 @NullMarked
 package io.taskmon.stack;

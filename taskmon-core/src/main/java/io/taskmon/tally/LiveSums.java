@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.taskmon.task.LiveTotals;
 import io.taskmon.task.TaskState;
 import org.jspecify.annotations.Nullable;
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.taskmon.task.EndedTotals;
 import org.jspecify.annotations.Nullable;
 
 /**

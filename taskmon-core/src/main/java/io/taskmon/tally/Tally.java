@@ -19,6 +19,7 @@ package io.taskmon.tally;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import io.taskmon.task.EndedTotals;
 import io.taskmon.task.TaskOutcome;
 import org.jspecify.annotations.Nullable;
 

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TallyLabels {
 
-	static final String UNKNOWN_EXECUTOR = "unknown";
+	public static final String UNKNOWN_EXECUTOR = "unknown";
 
-	static final String OTHER_EXECUTORS = "other";
+	public static final String OTHER_EXECUTORS = "other";
 
 	public static final int MAX_EXECUTORS = 200;
 

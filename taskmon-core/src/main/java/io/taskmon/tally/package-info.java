@@ -15,7 +15,7 @@
  */
 
 /**
- * Counts and times of tasks, fed with values.
+ * Internal. Counts and times of tasks, fed with values.
  */
 @NullMarked
 package io.taskmon.tally;

@@ -15,7 +15,7 @@
  */
 
 /**
- * How a reader's text is made of tasks: names, durations, tables, chains.
+ * Internal. How a reader's text is made of tasks: names, durations, tables, chains.
  */
 @NullMarked
 package io.taskmon.text;

@@ -19,6 +19,7 @@ package io.taskmon.track;
 import java.util.Arrays;
 
 import io.taskmon.fault.Faults;
+import io.taskmon.spi.TaskContextSource;
 import io.taskmon.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 

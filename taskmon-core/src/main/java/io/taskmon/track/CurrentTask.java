@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import io.taskmon.fault.Faults;
+import io.taskmon.spi.TaskMarker;
 import org.jspecify.annotations.Nullable;
 
 /**

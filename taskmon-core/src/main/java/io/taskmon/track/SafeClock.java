@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import io.taskmon.fault.Faults;
+import io.taskmon.spi.TaskClock;
 
 /**
  * A clock that never throws: where the one behind it does, the system's tells the time.

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
+import io.taskmon.spi.TaskClock;
+
 /**
  * Clock that derives instants from {@link System#nanoTime()} and an anchor, so that one
  * reading gives the same instant each time it is shown. The anchor moves only when the

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.taskmon.fault.Faults;
+import io.taskmon.spi.TaskClock;
 import io.taskmon.stack.CaptureSettings;
 import io.taskmon.stack.StackCapture;
 import io.taskmon.task.Limits;

@@ -15,8 +15,8 @@
  */
 
 /**
- * The write side: the life of a task, the live tasks, the termination log, guardians,
- * schedules, and who is told of their steps.
+ * Internal. The write side: the life of a task, the live tasks, the termination log,
+ * guardians, schedules, and who is told of their steps.
  */
 @NullMarked
 package io.taskmon.track;

@@ -15,8 +15,8 @@
  */
 
 /**
- * What the threads of tasks need not do: ending what is lost, turning into text what has
- * rested.
+ * Internal. What the threads of tasks need not do: ending what is lost, turning into text
+ * what has rested.
  */
 @NullMarked
 package io.taskmon.upkeep;

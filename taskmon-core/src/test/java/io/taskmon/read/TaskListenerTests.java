@@ -19,6 +19,8 @@ package io.taskmon.read;
 import java.io.IOException;
 import java.time.Duration;
 
+import io.taskmon.spi.TaskEnd;
+import io.taskmon.spi.TaskListener;
 import io.taskmon.stack.CaptureMode;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;

@@ -21,11 +21,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.taskmon.tally.EndedTotals;
-import io.taskmon.tally.LiveTotals;
 import io.taskmon.tally.TallyLabels;
-import io.taskmon.tally.TaskStatistics;
+import io.taskmon.task.EndedTotals;
 import io.taskmon.task.Limits;
+import io.taskmon.task.LiveTotals;
 import io.taskmon.task.TaskOutcome;
 import io.taskmon.task.TaskState;
 import io.taskmon.track.fixture.HandSteppedTask;

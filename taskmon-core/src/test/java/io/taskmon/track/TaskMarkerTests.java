@@ -19,6 +19,7 @@ package io.taskmon.track;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.taskmon.spi.TaskMarker;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.TaskOutcome;
 import io.taskmon.track.fixture.HandSteppedTask;

@@ -19,7 +19,7 @@ package io.taskmon.autoconfigure;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.taskmon.fault.FaultListener;
+import io.taskmon.spi.FaultListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

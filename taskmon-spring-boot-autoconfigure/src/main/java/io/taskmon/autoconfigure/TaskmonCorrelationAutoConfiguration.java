@@ -23,7 +23,7 @@ import io.taskmon.TaskMonitor;
 import io.taskmon.correlation.MdcContextSource;
 import io.taskmon.correlation.MdcTaskMarker;
 import io.taskmon.correlation.TracingContextSource;
-import io.taskmon.track.TaskContextSource;
+import io.taskmon.spi.TaskContextSource;
 import org.slf4j.MDC;
 
 import org.springframework.beans.factory.ObjectProvider;

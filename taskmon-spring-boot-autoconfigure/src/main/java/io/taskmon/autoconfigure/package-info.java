@@ -15,7 +15,7 @@
  */
 
 /**
- * The properties, and one auto-configuration for each optional technology.
+ * Internal. The properties, and one auto-configuration for each optional technology.
  */
 @NullMarked
 package io.taskmon.autoconfigure;

@@ -15,10 +15,11 @@
  */
 
 /**
- * The console, to those who set it up: its settings, what it is given to work with, and
- * what it tells. The rest has rooms of its own, each of which knows those after it alone:
- * the way in ({@code ssh}), what goes on with a client ({@code shell}), and what can be
- * asked for ({@code command}), the only one that knows of tasks. All may know this one.
+ * Internal. The console, to those who set it up: its settings, what it is given to work
+ * with, and what it tells. The rest has rooms of its own, each of which knows those after
+ * it alone: the way in ({@code ssh}), what goes on with a client ({@code shell}), and
+ * what can be asked for ({@code command}), the only one that knows of tasks. All may know
+ * this one.
  */
 @NullMarked
 package io.taskmon.console;

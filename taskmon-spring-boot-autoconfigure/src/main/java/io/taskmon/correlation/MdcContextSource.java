@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.taskmon.spi.TaskContextSource;
 import io.taskmon.task.TaskContext;
-import io.taskmon.track.TaskContextSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 

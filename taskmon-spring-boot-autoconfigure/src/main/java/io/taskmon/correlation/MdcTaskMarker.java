@@ -16,7 +16,7 @@
 
 package io.taskmon.correlation;
 
-import io.taskmon.track.TaskMarker;
+import io.taskmon.spi.TaskMarker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 

@@ -21,8 +21,8 @@ import java.util.Map;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.taskmon.fault.TestDoubles;
+import io.taskmon.spi.TaskContextSource;
 import io.taskmon.task.TaskContext;
-import io.taskmon.track.TaskContextSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,8 @@
  */
 
 /**
- * Relates tasks to what else is told of the work they belong to: traces and log lines.
+ * Internal. Relates tasks to what else is told of the work they belong to: traces and log
+ * lines.
  */
 @NullMarked
 package io.taskmon.correlation;

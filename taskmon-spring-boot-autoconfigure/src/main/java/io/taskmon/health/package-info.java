@@ -15,7 +15,7 @@
  */
 
 /**
- * Health: whether what should run as long as the application still does.
+ * Internal. Health: whether what should run as long as the application still does.
  */
 @NullMarked
 package io.taskmon.health;

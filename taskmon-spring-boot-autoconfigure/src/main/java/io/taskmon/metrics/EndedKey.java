@@ -19,7 +19,7 @@ package io.taskmon.metrics;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Tags;
-import io.taskmon.tally.EndedTotals;
+import io.taskmon.task.EndedTotals;
 import io.taskmon.task.TaskOutcome;
 
 /**

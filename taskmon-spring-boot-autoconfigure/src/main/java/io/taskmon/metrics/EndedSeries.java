@@ -19,7 +19,7 @@ package io.taskmon.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.taskmon.tally.EndedTotals;
+import io.taskmon.task.EndedTotals;
 
 /**
  * Tasks of an executor that have ended in one way. There from the first task of the

@@ -19,7 +19,7 @@ package io.taskmon.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.taskmon.tally.TaskStatistics;
+import io.taskmon.read.TaskStatistics;
 
 /**
  * What taskmon missed: the tasks that it left untracked, and its own errors.

@@ -19,7 +19,7 @@ package io.taskmon.metrics;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Tags;
-import io.taskmon.tally.LiveTotals;
+import io.taskmon.task.LiveTotals;
 import io.taskmon.task.TaskState;
 
 /**

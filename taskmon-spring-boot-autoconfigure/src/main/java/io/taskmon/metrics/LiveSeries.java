@@ -22,7 +22,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.taskmon.tally.LiveTotals;
+import io.taskmon.task.LiveTotals;
 
 /**
  * Live tasks of an executor that are in one state.

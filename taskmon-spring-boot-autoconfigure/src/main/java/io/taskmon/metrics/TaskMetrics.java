@@ -27,9 +27,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.fault.TestDoubles;
-import io.taskmon.tally.EndedTotals;
-import io.taskmon.tally.LiveTotals;
-import io.taskmon.tally.TaskStatistics;
+import io.taskmon.read.TaskStatistics;
+import io.taskmon.task.EndedTotals;
+import io.taskmon.task.LiveTotals;
 import io.taskmon.task.TaskState;
 
 /**

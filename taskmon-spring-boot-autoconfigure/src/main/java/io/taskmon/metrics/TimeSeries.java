@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.taskmon.tally.EndedTotals;
+import io.taskmon.task.EndedTotals;
 
 /**
  * How long tasks had waited and run that have ended in one way.

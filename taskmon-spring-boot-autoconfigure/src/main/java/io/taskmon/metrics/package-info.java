@@ -15,7 +15,7 @@
  */
 
 /**
- * Meters: what Micrometer tells monitoring systems of tasks.
+ * Internal. Meters: what Micrometer tells monitoring systems of tasks.
  */
 @NullMarked
 package io.taskmon.metrics;

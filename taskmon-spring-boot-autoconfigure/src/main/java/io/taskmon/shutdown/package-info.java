@@ -15,8 +15,8 @@
  */
 
 /**
- * Tells in the log, while the application shuts down, which tasks it waits for and which
- * ones it gave up.
+ * Internal. Tells in the log, while the application shuts down, which tasks it waits for
+ * and which ones it gave up.
  */
 @NullMarked
 package io.taskmon.shutdown;

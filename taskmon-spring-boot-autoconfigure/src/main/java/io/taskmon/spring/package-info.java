@@ -15,7 +15,8 @@
  */
 
 /**
- * How tasks get in: from Spring's executors, schedulers and asynchronous methods.
+ * Internal. How tasks get in: from Spring's executors, schedulers and asynchronous
+ * methods.
  */
 @NullMarked
 package io.taskmon.spring;

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.taskmon.track.TaskClock;
+import io.taskmon.spi.TaskClock;
 
 /**
  * Clock that tests put forward by hand.

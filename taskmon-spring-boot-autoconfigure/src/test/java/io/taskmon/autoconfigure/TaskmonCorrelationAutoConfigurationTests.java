@@ -20,7 +20,7 @@ import io.micrometer.tracing.Tracer;
 import io.taskmon.TaskMonitor;
 import io.taskmon.correlation.MdcContextSource;
 import io.taskmon.correlation.TracingContextSource;
-import io.taskmon.track.TaskContextSource;
+import io.taskmon.spi.TaskContextSource;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 

@@ -32,10 +32,10 @@ import io.taskmon.PreserveTerminationLog;
 import io.taskmon.TaskMonitor;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.read.TaskQuery;
+import io.taskmon.spi.TaskClock;
 import io.taskmon.stack.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.LiveTask;
-import io.taskmon.track.TaskClock;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;

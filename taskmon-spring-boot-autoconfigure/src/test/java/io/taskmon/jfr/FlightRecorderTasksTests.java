@@ -30,9 +30,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.autoconfigure.TaskmonFlightRecorderAutoConfiguration;
-import io.taskmon.read.TaskEnd;
 import io.taskmon.read.TaskQuery;
 import io.taskmon.read.TaskReader;
+import io.taskmon.spi.TaskEnd;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.TaskKind;
 import io.taskmon.task.TaskOutcome;

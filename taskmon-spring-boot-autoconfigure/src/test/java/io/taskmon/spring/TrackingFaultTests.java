@@ -32,13 +32,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.taskmon.TaskMonitor;
-import io.taskmon.fault.FaultListener;
 import io.taskmon.read.TaskQuery;
+import io.taskmon.spi.FaultListener;
+import io.taskmon.spi.TaskClock;
 import io.taskmon.stack.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskOutcome;
-import io.taskmon.track.TaskClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -15,7 +15,8 @@
  */
 
 /**
- * What executors are handed, tracked on its way to a thread and back. Knows no framework.
+ * Internal. What executors are handed, tracked on its way to a thread and back. Knows no
+ * framework.
  */
 @NullMarked
 package io.taskmon.executor.submission;

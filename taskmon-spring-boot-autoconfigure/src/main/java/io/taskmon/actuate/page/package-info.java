@@ -15,9 +15,9 @@
  */
 
 /**
- * The page, and all that stands between the endpoint and a browser or another client over
- * HTTP: media types, headers, filters, and who may change something. Knows nothing of the
- * endpoint.
+ * Internal. The page, and all that stands between the endpoint and a browser or another
+ * client over HTTP: media types, headers, filters, and who may change something. Knows
+ * nothing of the endpoint.
  */
 @NullMarked
 package io.taskmon.actuate.page;

@@ -15,7 +15,7 @@
  */
 
 /**
- * What can be asked for: the commands, and what they take.
+ * Internal. What can be asked for: the commands, and what they take.
  */
 @NullMarked
 package io.taskmon.console.command;

@@ -15,7 +15,8 @@
  */
 
 /**
- * What goes on with a client: lines are read, taken apart and executed, text is shown.
+ * Internal. What goes on with a client: lines are read, taken apart and executed, text is
+ * shown.
  */
 @NullMarked
 package io.taskmon.console.shell;

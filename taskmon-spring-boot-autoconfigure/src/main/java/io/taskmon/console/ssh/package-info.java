@@ -15,7 +15,7 @@
  */
 
 /**
- * The way in: an SSH server, who may log in, and what a connection may cost.
+ * Internal. The way in: an SSH server, who may log in, and what a connection may cost.
  */
 @NullMarked
 package io.taskmon.console.ssh;

@@ -15,7 +15,7 @@
  */
 
 /**
- * The calls of {@code @Async} methods.
+ * Internal. The calls of {@code @Async} methods.
  */
 @NullMarked
 package io.taskmon.spring.async;

@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.taskmon.TaskMonitor;
+import io.taskmon.spi.TaskClock;
 import io.taskmon.stack.CaptureSettings;
 import io.taskmon.task.Limits;
-import io.taskmon.track.TaskClock;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -14,28 +14,27 @@
  * limitations under the License.
  */
 
-package io.taskmon.track;
+package io.taskmon.spi;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
 /**
- * Marks threads with the task that they run. Called on that thread before the code of
- * each task and after it. What it throws is reported as a fault and goes no further.
- * Thread-safe.
+ * The time source of the tracker: a monotonic reading for durations, from which instants
+ * are derived when somebody looks. Implementations are thread-safe.
  */
-public interface TaskMarker {
+public interface TaskClock {
 
 	/**
-	 * Marks the current thread with a task.
-	 * @param id id of the task
-	 * @return the mark that the thread had before, {@code null} for none
+	 * Returns a monotonic reading.
+	 * @return nanoseconds since an arbitrary origin
 	 */
-	@Nullable String mark(long id);
+	long nanoTime();
 
 	/**
-	 * Gives the current thread back the mark that it had before it ran any task.
-	 * @param before that mark, {@code null} for none
+	 * Returns the instant at which {@link #nanoTime()} had the given reading.
+	 * @param nanoTime a reading of this clock
+	 * @return the instant of that reading
 	 */
-	void restore(@Nullable String before);
+	Instant instantAt(long nanoTime);
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.read;
+package io.taskmon.spi;
 
 import io.taskmon.task.TaskKind;
 import org.jspecify.annotations.Nullable;

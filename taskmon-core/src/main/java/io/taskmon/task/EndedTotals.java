@@ -14,11 +14,9 @@
  * limitations under the License.
  */
 
-package io.taskmon.tally;
+package io.taskmon.task;
 
 import java.time.Duration;
-
-import io.taskmon.task.TaskOutcome;
 
 /**
  * How many tasks have ended in one way since the start, and how long they had waited and

@@ -14,27 +14,11 @@
  * limitations under the License.
  */
 
-package io.taskmon.track;
-
-import java.time.Instant;
-
 /**
- * The time source of the tracker: a monotonic reading for durations, from which instants
- * are derived when somebody looks. Implementations are thread-safe.
+ * What an application may give to taskmon: who is told of the steps of tasks and of
+ * errors, who tells contexts, who marks threads, what time it is.
  */
-public interface TaskClock {
+@NullMarked
+package io.taskmon.spi;
 
-	/**
-	 * Returns a monotonic reading.
-	 * @return nanoseconds since an arbitrary origin
-	 */
-	long nanoTime();
-
-	/**
-	 * Returns the instant at which {@link #nanoTime()} had the given reading.
-	 * @param nanoTime a reading of this clock
-	 * @return the instant of that reading
-	 */
-	Instant instantAt(long nanoTime);
-
-}
+import org.jspecify.annotations.NullMarked;

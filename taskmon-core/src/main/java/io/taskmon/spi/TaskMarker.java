@@ -14,23 +14,28 @@
  * limitations under the License.
  */
 
-package io.taskmon.track;
+package io.taskmon.spi;
 
-import io.taskmon.task.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a thread that creates a task is busy with. Called on that thread for each
- * task: implementations never wait, and hand out bounded text that is there anyway. What
- * they throw is reported as a fault and goes no further. Thread-safe.
+ * Marks threads with the task that they run. Called on that thread before the code of
+ * each task and after it. What it throws is reported as a fault and goes no further.
+ * Thread-safe.
  */
-@FunctionalInterface
-public interface TaskContextSource {
+public interface TaskMarker {
 
 	/**
-	 * Captures the context of the current thread.
-	 * @return the context, {@code null} if there is nothing to tell
+	 * Marks the current thread with a task.
+	 * @param id id of the task
+	 * @return the mark that the thread had before, {@code null} for none
 	 */
-	@Nullable TaskContext capture();
+	@Nullable String mark(long id);
+
+	/**
+	 * Gives the current thread back the mark that it had before it ran any task.
+	 * @param before that mark, {@code null} for none
+	 */
+	void restore(@Nullable String before);
 
 }

@@ -14,22 +14,23 @@
  * limitations under the License.
  */
 
-package io.taskmon.fault;
+package io.taskmon.spi;
+
+import io.taskmon.task.TaskContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of what goes wrong inside taskmon: of exceptions on the thread on which they
- * occurred, possibly concurrently; of an {@link Error}, such as an overflow of the stack,
- * later on the housekeeping thread, and only of the latest one. What it throws goes no
- * further; it is then told once more, on that thread.
+ * Tells what a thread that creates a task is busy with. Called on that thread for each
+ * task: implementations never wait, and hand out bounded text that is there anyway. What
+ * they throw is reported as a fault and goes no further. Thread-safe.
  */
 @FunctionalInterface
-public interface FaultListener {
+public interface TaskContextSource {
 
 	/**
-	 * Called for each fault.
-	 * @param activity what taskmon was doing
-	 * @param fault what went wrong
+	 * Captures the context of the current thread.
+	 * @return the context, {@code null} if there is nothing to tell
 	 */
-	void onFault(String activity, Throwable fault);
+	@Nullable TaskContext capture();
 
 }

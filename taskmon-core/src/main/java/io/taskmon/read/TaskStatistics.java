@@ -14,11 +14,14 @@
  * limitations under the License.
  */
 
-package io.taskmon.tally;
+package io.taskmon.read;
 
 import java.util.List;
 
 import io.taskmon.TaskMonitor;
+import io.taskmon.tally.TallyLabels;
+import io.taskmon.task.EndedTotals;
+import io.taskmon.task.LiveTotals;
 
 /**
  * The read side for who counts tasks: figures without the tasks. Executors are told apart

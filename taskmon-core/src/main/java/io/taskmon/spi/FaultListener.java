@@ -14,20 +14,22 @@
  * limitations under the License.
  */
 
-package io.taskmon.tally;
-
-import java.time.Duration;
-
-import io.taskmon.task.TaskState;
+package io.taskmon.spi;
 
 /**
- * How many live tasks of an executor are in one state.
- *
- * @param executor bean name of the executor
- * @param state their state
- * @param tasks how many they are
- * @param oldest how long ago the oldest of them entered that state, zero if there is none
+ * Is told of what goes wrong inside taskmon: of exceptions on the thread on which they
+ * occurred, possibly concurrently; of an {@link Error}, such as an overflow of the stack,
+ * later on the housekeeping thread, and only of the latest one. What it throws goes no
+ * further; it is then told once more, on that thread.
  */
-public record LiveTotals(String executor, TaskState state, long tasks, Duration oldest) {
+@FunctionalInterface
+public interface FaultListener {
+
+	/**
+	 * Called for each fault.
+	 * @param activity what taskmon was doing
+	 * @param fault what went wrong
+	 */
+	void onFault(String activity, Throwable fault);
 
 }

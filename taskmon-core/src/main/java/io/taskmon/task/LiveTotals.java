@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the taskmon authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.taskmon.task;
+
+import java.time.Duration;
+
+/**
+ * How many live tasks of an executor are in one state.
+ *
+ * @param executor bean name of the executor
+ * @param state their state
+ * @param tasks how many they are
+ * @param oldest how long ago the oldest of them entered that state, zero if there is none
+ */
+public record LiveTotals(String executor, TaskState state, long tasks, Duration oldest) {
+
+}
