@@ -54,10 +54,10 @@ public final class Faces {
 			Supplier<Submissions> submissions) {
 		if (executor.getClass() == ThreadPoolExecutor.class) {
 			ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
-			return hasPlainQueue(pool) ? new TrackedThreadPool(pool, submissions.get(), null) : null;
+			return hasPlainQueue(pool) ? TrackedThreadPool.before(pool, submissions.get(), null) : null;
 		}
 		return (executor.getClass() == ScheduledThreadPoolExecutor.class)
-				? new TrackedScheduledThreadPool((ScheduledThreadPoolExecutor) executor, context, name) : null;
+				? TrackedScheduledThreadPool.before((ScheduledThreadPoolExecutor) executor, context, name) : null;
 	}
 
 	/**

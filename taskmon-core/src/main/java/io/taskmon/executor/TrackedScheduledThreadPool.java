@@ -45,12 +45,21 @@ public class TrackedScheduledThreadPool extends ScheduledThreadPoolExecutor {
 
 	private final Schedules schedules;
 
-	public TrackedScheduledThreadPool(ScheduledThreadPoolExecutor pool, TrackingContext context, String executor) {
+	private TrackedScheduledThreadPool(ScheduledThreadPoolExecutor pool, TrackingContext context, String executor) {
 		super(0, pool.getThreadFactory());
 		this.pool = pool;
 		super.shutdown();
 		this.schedules = new Schedules(context, executor, pool);
 		pool.setRejectedExecutionHandler(around(pool.getRejectedExecutionHandler()));
+	}
+
+	/**
+	 * Puts a face before a pool, whose rejections are observed from now on.
+	 * @param executor name of the pool
+	 */
+	public static TrackedScheduledThreadPool before(ScheduledThreadPoolExecutor pool, TrackingContext context,
+			String executor) {
+		return new TrackedScheduledThreadPool(pool, context, executor);
 	}
 
 	@Override

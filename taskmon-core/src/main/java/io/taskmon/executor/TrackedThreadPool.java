@@ -53,12 +53,7 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 
 	private final BlockingQueue<Runnable> queue;
 
-	/**
-	 * Creates a face.
-	 * @param decoratedTasks where whoever closes the pool finds, by what it gives back,
-	 * which future to cancel; {@code null} if it does not look
-	 */
-	public TrackedThreadPool(ThreadPoolExecutor pool, Submissions submissions,
+	private TrackedThreadPool(ThreadPoolExecutor pool, Submissions submissions,
 			@Nullable Map<Runnable, Object> decoratedTasks) {
 		super(0, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), pool.getThreadFactory());
 		this.pool = pool;
@@ -67,6 +62,16 @@ public class TrackedThreadPool extends ThreadPoolExecutor {
 		this.decoratedTasks = decoratedTasks;
 		this.queue = shown(pool.getQueue(), submissions);
 		pool.setRejectedExecutionHandler(around(pool.getRejectedExecutionHandler()));
+	}
+
+	/**
+	 * Puts a face before a pool, whose rejections are observed from now on.
+	 * @param decoratedTasks where whoever closes the pool finds, by what it gives back,
+	 * which future to cancel; {@code null} if it does not look
+	 */
+	public static TrackedThreadPool before(ThreadPoolExecutor pool, Submissions submissions,
+			@Nullable Map<Runnable, Object> decoratedTasks) {
+		return new TrackedThreadPool(pool, submissions, decoratedTasks);
 	}
 
 	// Of the same class as far as anybody can name it, and with the same content

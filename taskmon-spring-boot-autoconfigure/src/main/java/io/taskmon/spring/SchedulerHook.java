@@ -59,7 +59,7 @@ final class SchedulerHook {
 				|| EXECUTOR.get(bean) != pool || pool.getClass().getEnclosingClass() != ThreadPoolTaskScheduler.class) {
 			return false;
 		}
-		TrackedScheduledThreadPool face = new TrackedScheduledThreadPool(pool, context, name);
+		TrackedScheduledThreadPool face = TrackedScheduledThreadPool.before(pool, context, name);
 		POOL.set(bean, face);
 		EXECUTOR.set(bean, face);
 		return true;

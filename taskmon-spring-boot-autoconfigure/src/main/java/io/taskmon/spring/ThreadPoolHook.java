@@ -56,7 +56,7 @@ final class ThreadPoolHook {
 				|| EXECUTOR.get(bean) != pool || !isSprings(pool)) {
 			return false;
 		}
-		TrackedThreadPool face = new TrackedThreadPool(pool, submissions, decoratedTasks(bean));
+		TrackedThreadPool face = TrackedThreadPool.before(pool, submissions, decoratedTasks(bean));
 		POOL.set(bean, face);
 		EXECUTOR.set(bean, face);
 		return true;
