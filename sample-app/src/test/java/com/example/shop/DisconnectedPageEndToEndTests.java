@@ -19,6 +19,7 @@ package com.example.shop;
 import java.io.IOException;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the page says when the shop is gone.
  */
+@Tag("one-jdk")
 @InBrowser
 class DisconnectedPageEndToEndTests {
 

@@ -24,6 +24,7 @@ import com.example.shop.TaskList.Task;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the page says is wrong, and where that leads. In a shop of its own: what has gone
  * wrong in others is told for long.
  */
+@Tag("one-jdk")
 @InBrowser
 @PackagedShop({ "--shop.customers.enabled=false", "--spring.application.name=shop with findings" })
 class FindingsPageEndToEndTests {

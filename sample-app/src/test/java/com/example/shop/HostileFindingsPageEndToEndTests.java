@@ -22,6 +22,7 @@ import java.util.List;
 import com.example.office.HostileApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Findings of an application in which nothing is wrong but that not all can be seen, and
  * whose names are markup.
  */
+@Tag("one-jdk")
 @InBrowser
 class HostileFindingsPageEndToEndTests {
 

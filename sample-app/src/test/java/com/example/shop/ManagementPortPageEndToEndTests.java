@@ -21,6 +21,7 @@ import java.net.URI;
 import com.example.office.HostileApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page on a port of its own, below a path of its own, with Spring Security.
  */
+@Tag("one-jdk")
 @InBrowser
 class ManagementPortPageEndToEndTests {
 

@@ -20,6 +20,7 @@ import java.util.List;
 
 import com.example.shop.TaskList.Task;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page in the hands of those who use keys, little room, or the way back.
  */
+@Tag("one-jdk")
 @InBrowser
 @QuietShop
 class PageHandlingEndToEndTests {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.example.shop.TaskList.Task;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Takes the pictures of the README, where {@code page.screenshots} names the folder for
  * them.
  */
+@Tag("one-jdk")
 @InBrowser
 @PackagedShop({})
 @EnabledIfSystemProperty(named = "page.screenshots", matches = ".+")

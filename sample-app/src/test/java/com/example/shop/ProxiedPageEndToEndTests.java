@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import com.example.shop.TaskList.Task;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page behind a reverse proxy that adds a prefix.
  */
+@Tag("one-jdk")
 @InBrowser
 @QuietShop
 class ProxiedPageEndToEndTests {

@@ -17,6 +17,7 @@
 package com.example.shop;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PackagedShop({ "--shop.customers.enabled=false", "--management.endpoint.tasks.access=read-only",
 		"--server.servlet.context-path=/a/shop", "--management.endpoints.web.base-path=/ops",
 		"--management.endpoints.web.path-mapping.tasks=ps" })
+@Tag("one-jdk")
 class ReadOnlyPageEndToEndTests {
 
 	private final Shop shop;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 
 import com.example.shop.TaskList.Task;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page of an application that is started anew behind it, and numbers its tasks anew.
  */
+@Tag("one-jdk")
 @InBrowser
 class RestartedPageEndToEndTests {
 

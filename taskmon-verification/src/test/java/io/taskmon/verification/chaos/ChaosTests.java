@@ -32,6 +32,7 @@ import io.taskmon.read.TaskQuery;
 import io.taskmon.read.TaskReader;
 import io.taskmon.task.TaskCounts;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever goes wrong, in the application's code or inside taskmon, the application sees
  * what it sees without taskmon, and nothing hangs.
  */
+@Tag("one-jdk")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ChaosTests {
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every cost is measured and written. How high it is, is not for a test to say.
  */
+@Tag("one-jdk")
 class CostReportTests {
 
 	private static final Path PROJECT = Path.of("..");

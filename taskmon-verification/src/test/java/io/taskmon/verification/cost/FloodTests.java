@@ -25,6 +25,7 @@ import io.taskmon.stack.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;
 import io.taskmon.track.TaskCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is left of a flood when it is over.
  */
+@Tag("one-jdk")
 class FloodTests {
 
 	private static final int LIVE = 1_000_000;

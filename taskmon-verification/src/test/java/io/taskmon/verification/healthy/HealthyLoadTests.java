@@ -18,6 +18,7 @@ package io.taskmon.verification.healthy;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A short load; the long one is a command of its own.
  */
+@Tag("one-jdk")
 class HealthyLoadTests {
 
 	@Test

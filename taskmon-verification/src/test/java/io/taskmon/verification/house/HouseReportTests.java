@@ -18,6 +18,7 @@ package io.taskmon.verification.house;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Everything is measured. How large it is, is not for a test to say.
  */
+@Tag("one-jdk")
 class HouseReportTests {
 
 	@Test

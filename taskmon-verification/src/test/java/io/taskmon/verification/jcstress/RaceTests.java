@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jcstress.Main;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs the stress tests of this package in processes of their own. Quickly by default;
  * {@code -Djcstress=-m default} and the like hand other arguments to jcstress.
  */
+@Tag("one-jdk")
 class RaceTests {
 
 	private static final String QUICKLY = "-m quick -f 1 -iters 1 -time 100 -hs 128 -sc false -jvmArgs -XX:+UseSerialGC";
