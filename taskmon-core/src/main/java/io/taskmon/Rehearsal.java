@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;
 import io.taskmon.task.TaskOutcome;

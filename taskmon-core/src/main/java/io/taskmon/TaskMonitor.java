@@ -22,18 +22,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.taskmon.executor.TrackedExecutors;
 import io.taskmon.fault.Faults;
 import io.taskmon.observe.ExecutorCatalog;
-import io.taskmon.read.DefaultGuardians;
-import io.taskmon.read.DefaultTaskReader;
-import io.taskmon.read.DefaultTaskStatistics;
 import io.taskmon.read.Guardians;
-import io.taskmon.read.ListenerSteps;
-import io.taskmon.read.PreservedEnds;
-import io.taskmon.read.TaskDescriber;
-import io.taskmon.read.TaskNames;
+import io.taskmon.read.ReadSide;
 import io.taskmon.read.TaskReader;
 import io.taskmon.read.TaskStatistics;
 import io.taskmon.spi.FaultListener;
@@ -41,9 +36,9 @@ import io.taskmon.spi.TaskClock;
 import io.taskmon.spi.TaskContextSource;
 import io.taskmon.spi.TaskListener;
 import io.taskmon.spi.TaskMarker;
-import io.taskmon.stack.CaptureSettings;
 import io.taskmon.stack.StackSymbols;
 import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCanceller;
@@ -65,17 +60,11 @@ public final class TaskMonitor implements AutoCloseable {
 
 	private final TaskTracker tracker;
 
-	private final TaskNames names;
+	private final ApplicationPackages application;
 
-	private final TaskDescriber describer;
-
-	private final TaskReader reader;
+	private final ReadSide readSide;
 
 	private final TaskCanceller canceller;
-
-	private final TaskStatistics statistics;
-
-	private final Guardians guardians;
 
 	private final ExecutorCatalog executors = new ExecutorCatalog();
 
@@ -137,11 +126,8 @@ public final class TaskMonitor implements AutoCloseable {
 		this.registry = registry;
 		FailureReader failures = new FailureReader(faults, limits.exceptionMessages(), registry::nanoTime);
 		this.tracker = new TaskTracker(registry);
-		this.names = new TaskNames(symbols, application);
-		this.describer = new TaskDescriber(registry::instantAt, this.names, failures);
-		this.guardians = new DefaultGuardians(registry, this.describer);
-		this.reader = new DefaultTaskReader(registry, this.describer, this.executors, this.guardians);
-		this.statistics = new DefaultTaskStatistics(registry);
+		this.application = application;
+		this.readSide = new ReadSide(registry, symbols, failures, application, this.executors);
 		this.canceller = new DefaultTaskCanceller(registry);
 		this.housekeeper = new Housekeeper(registry, symbols, failures, () -> new Rehearsal().run(), clockAdjustment);
 		registry.keptBy(this.housekeeper::ensureAlive);
@@ -207,7 +193,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @return the packages of the application
 	 */
 	public ApplicationPackages application() {
-		return this.names.application();
+		return this.application;
 	}
 
 	/**
@@ -223,7 +209,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @return the reader
 	 */
 	public TaskReader reader() {
-		return this.reader;
+		return this.readSide.reader();
 	}
 
 	/**
@@ -231,7 +217,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @return the statistics
 	 */
 	public TaskStatistics statistics() {
-		return this.statistics;
+		return this.readSide.statistics();
 	}
 
 	/**
@@ -247,7 +233,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @return the guardians
 	 */
 	public Guardians guardians() {
-		return this.guardians;
+		return this.readSide.guardians();
 	}
 
 	/**
@@ -279,7 +265,7 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param recorder the recorder
 	 */
 	public void addListener(TaskListener recorder) {
-		this.registry.listeners().add(new ListenerSteps(recorder, this.names));
+		this.registry.listeners().add(this.readSide.telling(recorder));
 	}
 
 	/**
@@ -332,8 +318,8 @@ public final class TaskMonitor implements AutoCloseable {
 	 * @param listener is given them one by one, the oldest first, and does not throw
 	 */
 	public void onPreservedTaskEnded(Consumer<EndedTask> listener) {
-		PreservedEnds ends = new PreservedEnds(this.registry.log(), this.describer);
-		onHousekeeping("telling of preserved tasks", () -> ends.take().forEach(listener));
+		Supplier<List<EndedTask>> ends = this.readSide.preservedEnds();
+		onHousekeeping("telling of preserved tasks", () -> ends.get().forEach(listener));
 	}
 
 	/**

@@ -28,13 +28,13 @@ import io.taskmon.track.TrackedTask;
 /**
  * Looks at the posts of the guardians.
  */
-public final class DefaultGuardians implements Guardians {
+final class DefaultGuardians implements Guardians {
 
 	private final TaskRegistry registry;
 
 	private final TaskDescriber describer;
 
-	public DefaultGuardians(TaskRegistry registry, TaskDescriber describer) {
+	DefaultGuardians(TaskRegistry registry, TaskDescriber describer) {
 		this.registry = registry;
 		this.describer = describer;
 	}

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what is known of tasks.
  */
-public final class DefaultTaskReader implements TaskReader {
+final class DefaultTaskReader implements TaskReader {
 
 	private final TaskRegistry registry;
 
@@ -55,8 +55,7 @@ public final class DefaultTaskReader implements TaskReader {
 
 	private final Guardians guardians;
 
-	public DefaultTaskReader(TaskRegistry registry, TaskDescriber describer, ExecutorCatalog executors,
-			Guardians guardians) {
+	DefaultTaskReader(TaskRegistry registry, TaskDescriber describer, ExecutorCatalog executors, Guardians guardians) {
 		this.registry = registry;
 		this.sweeper = new Sweeper(registry);
 		this.describer = describer;

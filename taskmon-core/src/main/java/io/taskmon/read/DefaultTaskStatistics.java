@@ -28,11 +28,11 @@ import io.taskmon.track.TrackedTask;
 /**
  * Adds up what is counted of tasks.
  */
-public final class DefaultTaskStatistics implements TaskStatistics {
+final class DefaultTaskStatistics implements TaskStatistics {
 
 	private final TaskRegistry registry;
 
-	public DefaultTaskStatistics(TaskRegistry registry) {
+	DefaultTaskStatistics(TaskRegistry registry) {
 		this.registry = registry;
 	}
 

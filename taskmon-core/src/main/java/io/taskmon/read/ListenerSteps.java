@@ -29,7 +29,7 @@ import io.taskmon.track.TrackedTask;
 /**
  * Tells a recorder of tracked tasks. Thread-safe; throws what the recorder throws.
  */
-public final class ListenerSteps implements TaskSteps {
+final class ListenerSteps implements TaskSteps {
 
 	/**
 	 * To make text of a stack takes some ten microseconds: nothing to a task that took as
@@ -41,7 +41,7 @@ public final class ListenerSteps implements TaskSteps {
 
 	private final TaskNames names;
 
-	public ListenerSteps(TaskListener recorder, TaskNames names) {
+	ListenerSteps(TaskListener recorder, TaskNames names) {
 		this.recorder = recorder;
 		this.names = names;
 	}

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * that one answer says of states and counts follows from it, and nothing that is asked of
  * a task later. For one answer on one thread.
  */
-public final class LiveSnapshot {
+final class LiveSnapshot {
 
 	// Where tasks take no longer than a look at all of them, what runs has ended by the
 	// end of most looks

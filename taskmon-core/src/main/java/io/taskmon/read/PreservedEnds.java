@@ -30,7 +30,7 @@ import io.taskmon.track.TrackedTask;
 /**
  * The preserved tasks that have ended since somebody last asked. Not thread-safe.
  */
-public final class PreservedEnds {
+final class PreservedEnds {
 
 	private final TerminationLog log;
 
@@ -38,7 +38,7 @@ public final class PreservedEnds {
 
 	private final Map<TaskRing, Long> marks = new HashMap<>();
 
-	public PreservedEnds(TerminationLog log, TaskDescriber describer) {
+	PreservedEnds(TerminationLog log, TaskDescriber describer) {
 		this.log = log;
 		this.describer = describer;
 	}
@@ -46,7 +46,7 @@ public final class PreservedEnds {
 	/**
 	 * Returns those that are still in the log, the oldest first.
 	 */
-	public List<EndedTask> take() {
+	List<EndedTask> take() {
 		List<TrackedTask> ended = new ArrayList<>();
 		Map<TaskRing, Long> next = new HashMap<>();
 		this.log.preservedRings()

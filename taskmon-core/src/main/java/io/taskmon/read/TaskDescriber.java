@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes values of tracked tasks.
  */
-public final class TaskDescriber {
+final class TaskDescriber {
 
 	private final LongFunction<Instant> clock;
 
@@ -60,7 +60,7 @@ public final class TaskDescriber {
 	 * @param names names tasks and sites
 	 * @param failures reads exceptions
 	 */
-	public TaskDescriber(LongFunction<Instant> clock, TaskNames names, FailureReader failures) {
+	TaskDescriber(LongFunction<Instant> clock, TaskNames names, FailureReader failures) {
 		this.clock = clock;
 		this.names = names;
 		this.failures = failures;

@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names tasks, and the sites that created them, after their stacks. Thread-safe.
  */
-public final class TaskNames {
+final class TaskNames {
 
 	private final StackSymbols symbols;
 
 	private final ApplicationPackages application;
 
-	public TaskNames(StackSymbols symbols, ApplicationPackages application) {
+	TaskNames(StackSymbols symbols, ApplicationPackages application) {
 		this.symbols = symbols;
 		this.application = application;
 	}
 
-	public ApplicationPackages application() {
+	ApplicationPackages application() {
 		return this.application;
 	}
 

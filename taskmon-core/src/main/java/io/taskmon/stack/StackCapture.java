@@ -23,6 +23,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

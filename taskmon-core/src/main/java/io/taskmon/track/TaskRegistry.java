@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.taskmon.fault.Faults;
 import io.taskmon.spi.TaskClock;
-import io.taskmon.stack.CaptureSettings;
 import io.taskmon.stack.StackCapture;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import org.jspecify.annotations.Nullable;
 

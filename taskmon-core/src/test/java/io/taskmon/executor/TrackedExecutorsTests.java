@@ -40,7 +40,7 @@ import com.example.orders.FailingOrder;
 import com.example.orders.IdleOrder;
 import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Coverage;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;

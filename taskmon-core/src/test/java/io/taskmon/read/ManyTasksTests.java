@@ -23,7 +23,7 @@ import java.util.List;
 import com.example.orders.OrderController;
 import io.taskmon.diagnosis.SlowTaskThresholds;
 import io.taskmon.observe.TaskGroup;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.LiveTask;
 import io.taskmon.task.Task;

@@ -21,7 +21,7 @@ import java.time.Duration;
 
 import io.taskmon.spi.TaskEnd;
 import io.taskmon.spi.TaskListener;
-import io.taskmon.stack.CaptureMode;
+import io.taskmon.task.CaptureMode;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCanceller;

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 
 import com.example.orders.OrderController;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Creation;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;

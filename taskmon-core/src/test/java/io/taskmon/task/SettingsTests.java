@@ -18,8 +18,6 @@ package io.taskmon.task;
 
 import java.time.Duration;
 
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
 import io.taskmon.track.fixture.TestMonitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.example.orders.OrderController;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Creation;
 import io.taskmon.task.Limits;
 import io.taskmon.track.fixture.Collectable;

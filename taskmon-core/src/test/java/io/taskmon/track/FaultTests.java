@@ -28,7 +28,7 @@ import io.taskmon.TaskMonitor;
 import io.taskmon.observe.TaskExecutorInfo;
 import io.taskmon.read.TaskQuery;
 import io.taskmon.read.TaskReader;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Coverage;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCanceller;

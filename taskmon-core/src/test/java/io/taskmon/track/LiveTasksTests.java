@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCounts;
 import io.taskmon.track.fixture.Collectable;

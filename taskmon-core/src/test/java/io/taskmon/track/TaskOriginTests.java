@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.example.orders.OrderController;
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Creation;
 import io.taskmon.task.Limits;
 import io.taskmon.track.fixture.HandSteppedTask;

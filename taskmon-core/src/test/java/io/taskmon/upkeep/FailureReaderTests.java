@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import com.example.orders.SilentException;
 import io.taskmon.TaskMonitor;
 import io.taskmon.fault.ExpendableThread;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Failure;
 import io.taskmon.task.Limits;
 import io.taskmon.track.fixture.HandSteppedTask;

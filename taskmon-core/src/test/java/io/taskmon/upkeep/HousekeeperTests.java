@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.taskmon.TaskMonitor;
-import io.taskmon.stack.CaptureSettings;
 import io.taskmon.stack.CreationStack;
 import io.taskmon.stack.StackSymbols;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.track.fixture.HandSteppedTask;
 import io.taskmon.track.fixture.TestMonitor;

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
 import io.taskmon.task.Canceller;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCounts;

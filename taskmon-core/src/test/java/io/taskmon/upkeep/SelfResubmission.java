@@ -18,7 +18,7 @@ package io.taskmon.upkeep;
 
 import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCounts;
 import io.taskmon.track.TaskCode;

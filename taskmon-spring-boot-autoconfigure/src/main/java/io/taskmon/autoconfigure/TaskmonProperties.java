@@ -24,9 +24,9 @@ import java.util.Map;
 
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.SlowTaskThresholds;
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
 import io.taskmon.task.ApplicationPackages;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

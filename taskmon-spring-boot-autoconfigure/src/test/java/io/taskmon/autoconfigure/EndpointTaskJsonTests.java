@@ -24,7 +24,7 @@ import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.read.TaskOrder;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;
 import io.taskmon.track.TaskCarrier;

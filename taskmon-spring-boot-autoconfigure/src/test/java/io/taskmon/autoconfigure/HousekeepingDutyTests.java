@@ -19,7 +19,7 @@ package io.taskmon.autoconfigure;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.taskmon.TaskMonitor;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import org.junit.jupiter.api.Test;
 

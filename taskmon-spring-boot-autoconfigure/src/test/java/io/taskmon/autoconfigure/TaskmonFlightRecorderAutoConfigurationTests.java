@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.taskmon.TaskMonitor;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import org.junit.jupiter.api.Test;
 

@@ -25,7 +25,7 @@ import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.DiagnosisSettings;
 import io.taskmon.diagnosis.Diagnostician;
 import io.taskmon.read.TaskReader;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskCanceller;
 import org.junit.jupiter.api.Test;

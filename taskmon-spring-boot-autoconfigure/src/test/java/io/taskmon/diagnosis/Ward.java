@@ -33,7 +33,7 @@ import io.taskmon.TaskMonitor;
 import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.read.TaskQuery;
 import io.taskmon.spi.TaskClock;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.LiveTask;
 import org.awaitility.Awaitility;

@@ -32,7 +32,7 @@ import io.taskmon.diagnosis.Diagnosis;
 import io.taskmon.diagnosis.Finding;
 import io.taskmon.diagnosis.FindingKind;
 import io.taskmon.diagnosis.Severity;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;
 import io.taskmon.task.TaskOutcome;

@@ -29,7 +29,7 @@ import io.taskmon.TaskMonitor;
 import io.taskmon.fault.Faults;
 import io.taskmon.read.TaskReader;
 import io.taskmon.spi.TaskClock;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;
 import io.taskmon.task.TaskOutcome;

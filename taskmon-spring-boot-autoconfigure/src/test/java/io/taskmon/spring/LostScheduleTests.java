@@ -34,7 +34,7 @@ import io.taskmon.observe.LastRun;
 import io.taskmon.observe.Observation;
 import io.taskmon.observe.TaskThresholds;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import org.awaitility.Awaitility;

@@ -38,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskOutcome;
 import org.awaitility.Awaitility;

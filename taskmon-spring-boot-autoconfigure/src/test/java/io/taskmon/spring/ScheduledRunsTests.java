@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;

@@ -42,7 +42,7 @@ import io.taskmon.autoconfigure.TaskmonAutoConfiguration;
 import io.taskmon.executor.TrackedScheduledThreadPool;
 import io.taskmon.read.TaskQuery;
 import io.taskmon.read.TaskReader;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Coverage;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;

@@ -38,7 +38,7 @@ import com.example.office.Named;
 import io.taskmon.TaskMonitor;
 import io.taskmon.executor.TrackedThreadPool;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskDetails;

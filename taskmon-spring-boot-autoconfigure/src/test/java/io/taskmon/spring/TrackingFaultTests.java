@@ -35,7 +35,7 @@ import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskQuery;
 import io.taskmon.spi.FaultListener;
 import io.taskmon.spi.TaskClock;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskOutcome;

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.taskmon.TaskMonitor;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Coverage;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskContext;

@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.taskmon.TaskMonitor;
 import io.taskmon.spi.TaskClock;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 
 import org.springframework.context.annotation.Bean;

@@ -25,7 +25,7 @@ import java.util.Locale;
 import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskList;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;
 import io.taskmon.task.TaskKind;

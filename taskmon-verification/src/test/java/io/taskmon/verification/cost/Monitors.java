@@ -19,8 +19,8 @@ package io.taskmon.verification.cost;
 import java.time.Duration;
 
 import io.taskmon.TaskMonitor;
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Limits;
 
 /**

@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 
 import io.taskmon.TaskMonitor;
 import io.taskmon.read.TaskQuery;
-import io.taskmon.stack.CaptureMode;
-import io.taskmon.stack.CaptureSettings;
+import io.taskmon.task.CaptureMode;
+import io.taskmon.task.CaptureSettings;
 import io.taskmon.task.Creation;
 import io.taskmon.task.EndedTask;
 import io.taskmon.task.Limits;

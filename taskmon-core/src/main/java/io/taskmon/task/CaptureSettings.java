@@ -14,11 +14,9 @@
  * limitations under the License.
  */
 
-package io.taskmon.stack;
+package io.taskmon.task;
 
 import java.time.Duration;
-
-import io.taskmon.task.Limits;
 
 /**
  * What the capture of creation stacks may cost.

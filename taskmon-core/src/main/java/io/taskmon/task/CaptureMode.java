@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.taskmon.stack;
+package io.taskmon.task;
 
 /**
  * When the creation stack of a task is captured, as long as live tasks hold fewer than
