@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The task that each thread runs, and the marks that threads bear because of it.
- * Thread-safe; no method throws.
+ * Thread-safe; throws what a stack that overflows throws.
  */
 public final class CurrentTask {
 
@@ -61,20 +61,14 @@ public final class CurrentTask {
 	 * @return the one that was current before
 	 */
 	@Nullable TrackedTask set(@Nullable TrackedTask task) {
-		try {
-			@Nullable Object[] holder = this.current.get();
-			TrackedTask before = (TrackedTask) holder[0];
-			holder[0] = task;
-			TaskMarker[] known = this.markers;
-			if (known.length > 0 && before != task) {
-				mark(known, holder, task);
-			}
-			return before;
+		@Nullable Object[] holder = this.current.get();
+		TrackedTask before = (TrackedTask) holder[0];
+		holder[0] = task;
+		TaskMarker[] known = this.markers;
+		if (known.length > 0 && before != task) {
+			mark(known, holder, task);
 		}
-		catch (Throwable ex) {
-			this.faults.report("entering a task", ex);
-			return null;
-		}
+		return before;
 	}
 
 	private void mark(TaskMarker[] known, @Nullable Object[] holder, @Nullable TrackedTask task) {

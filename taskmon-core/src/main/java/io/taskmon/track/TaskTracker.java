@@ -179,7 +179,13 @@ public final class TaskTracker {
 	public boolean begin(TrackedTask task) {
 		boolean begun = task.start();
 		if (begun) {
-			this.listeners.started(task);
+			// The end must follow, whatever overflows on the way to those who are told
+			try {
+				this.listeners.started(task);
+			}
+			catch (Throwable ex) {
+				this.faults.report("recording the start of a task", ex);
+			}
 		}
 		return begun;
 	}
@@ -190,7 +196,13 @@ public final class TaskTracker {
 	 * @return the one that was current before, to be made current again at the end
 	 */
 	public @Nullable TrackedTask makeCurrent(@Nullable TrackedTask task) {
-		return this.current.set(task);
+		try {
+			return this.current.set(task);
+		}
+		catch (Throwable ex) {
+			this.faults.report("entering a task", ex);
+			return null;
+		}
 	}
 
 	/**
