@@ -18,6 +18,7 @@ package io.taskmon.track;
 
 import java.lang.ref.ReferenceQueue;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.taskmon.fault.Faults;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of tasks: the live ones, the termination log, and what is kept beside
- * them. Thread-safe; what goes wrong inside is reported as a fault.
+ * them. Thread-safe. What goes wrong inside is reported as a fault, by each method
+ * itself, for where a stack has overflowed a call of whoever does so would overflow, too.
  */
 public final class TaskRegistry implements TaskKeeper {
 
@@ -67,11 +69,11 @@ public final class TaskRegistry implements TaskKeeper {
 		this.live = new LiveTasks(limits.maxLiveTasks());
 		this.log = new TerminationLog(limits);
 		this.faults = faults;
-		this.clock = new SafeClock(clock, faults);
+		this.clock = clock;
 		this.current = new CurrentTask(faults);
 		this.listeners = new StepListeners(faults);
 		this.contexts = new ContextSources(faults);
-		this.stacks = new StackCapture(capture, this.clock::nanoTime);
+		this.stacks = new StackCapture(capture, this::nanoTime);
 	}
 
 	/**
@@ -117,11 +119,23 @@ public final class TaskRegistry implements TaskKeeper {
 
 	@Override
 	public long nanoTime() {
-		return this.clock.nanoTime();
+		try {
+			return this.clock.nanoTime();
+		}
+		catch (Throwable ex) {
+			this.faults.report("reading the clock", ex);
+			return System.nanoTime();
+		}
 	}
 
 	public Instant instantAt(long nanoTime) {
-		return this.clock.instantAt(nanoTime);
+		try {
+			return Objects.requireNonNull(this.clock.instantAt(nanoTime));
+		}
+		catch (Throwable ex) {
+			this.faults.report("reading the clock", ex);
+			return Instant.now().plusNanos(nanoTime - System.nanoTime());
+		}
 	}
 
 	@Override
@@ -139,7 +153,12 @@ public final class TaskRegistry implements TaskKeeper {
 
 	@Override
 	public void cancelling(TrackedTask task, Cancellation cancellation) {
-		this.listeners.cancelled(task, cancellation);
+		try {
+			this.listeners.cancelled(task, cancellation);
+		}
+		catch (Throwable ex) {
+			this.faults.report("recording the cancellation of a task", ex);
+		}
 	}
 
 	@Override
@@ -150,7 +169,16 @@ public final class TaskRegistry implements TaskKeeper {
 	@Override
 	public void ended(TrackedTask task) {
 		settle(task);
-		this.listeners.ended(task);
+		tellEnd(task);
+	}
+
+	private void tellEnd(TrackedTask task) {
+		try {
+			this.listeners.ended(task);
+		}
+		catch (Throwable ex) {
+			this.faults.report("recording the end of a task", ex);
+		}
 	}
 
 	@Override
@@ -162,7 +190,7 @@ public final class TaskRegistry implements TaskKeeper {
 			this.faults.report("cancelling an ended task", ex);
 		}
 		if (task.isCancelled()) {
-			this.listeners.ended(task);
+			tellEnd(task);
 		}
 	}
 

@@ -74,7 +74,8 @@ public final class InjectedFaults implements AutoCloseable {
 			.and(ElementMatchers.not(ElementMatchers.nameStartsWith("io.taskmon.autoconfigure."))
 				.or(ElementMatchers.nameEndsWith("Listener")))
 			.and(ElementMatchers.not(ElementMatchers.namedOneOf("io.taskmon.track.TaskTracker",
-					"io.taskmon.track.TrackedTask", "io.taskmon.track.TaskPhase", "io.taskmon.fault.Faults")))
+					"io.taskmon.track.TaskRegistry", "io.taskmon.track.TrackedTask", "io.taskmon.track.TaskLife",
+					"io.taskmon.track.TaskPhase", "io.taskmon.fault.Faults")))
 			// Transformed classes lose the names of parameters, which endpoints need
 			.and(ElementMatchers.not(ElementMatchers.isAnnotatedWith(ElementMatchers.nameContains("Endpoint"))))
 			// Its loop has nobody around it
