@@ -51,7 +51,7 @@ public final class HouseReport {
 	 * @param arguments the directory of the project, and the file to write
 	 */
 	public static void main(String[] arguments) throws Exception {
-		String table = of(Path.of(arguments[0]), TIMES);
+		String table = of(Path.of(arguments[0]), (arguments.length > 2) ? Integer.parseInt(arguments[2]) : TIMES);
 		Files.writeString(Path.of(arguments[1]), table);
 		System.out.println(table);
 		System.exit(0);
