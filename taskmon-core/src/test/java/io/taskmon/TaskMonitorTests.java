@@ -32,6 +32,7 @@ import io.taskmon.task.EndedTask;
 import io.taskmon.task.LiveTask;
 import io.taskmon.task.TaskOutcome;
 import io.taskmon.task.TaskState;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,13 +77,9 @@ class TaskMonitorTests {
 		});
 		this.release.countDown();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(parent::get);
-		EndedTask child = this.monitor.reader()
-			.ended(TaskQuery.ALL)
-			.tasks()
-			.stream()
-			.filter((task) -> task.facts().parentId() != null)
-			.findFirst()
-			.orElseThrow();
+		// Futures tell of their end a moment before the log does
+		Awaitility.await().until(() -> ended().size() == 2);
+		EndedTask child = ended().stream().filter((task) -> task.facts().parentId() != null).findFirst().orElseThrow();
 		assertThat(child.outcome()).isEqualTo(TaskOutcome.FAILED);
 		assertThat(child.failure().message()).isEqualTo("mailbox full");
 		assertThat(this.monitor.reader().find(child.facts().id()).orElseThrow().creationChain())
@@ -104,7 +101,8 @@ class TaskMonitorTests {
 		ScheduledExecutorService scheduler = this.monitor.track(Executors.newScheduledThreadPool(1), "scheduler");
 		try {
 			scheduler.schedule(this.started::countDown, 1, TimeUnit.MILLISECONDS).get(10, TimeUnit.SECONDS);
-			assertThat(this.monitor.reader().ended(TaskQuery.ALL).tasks()).singleElement()
+			Awaitility.await().until(() -> !ended().isEmpty());
+			assertThat(ended()).singleElement()
 				.satisfies((task) -> assertThat(task.facts().executor()).isEqualTo("scheduler"));
 		}
 		finally {
@@ -125,6 +123,10 @@ class TaskMonitorTests {
 			assertThat(told).singleElement().isInstanceOf(IllegalStateException.class);
 			assertThat(watched.statistics().errors()).isOne();
 		}
+	}
+
+	private List<EndedTask> ended() {
+		return this.monitor.reader().ended(TaskQuery.ALL).tasks();
 	}
 
 }
