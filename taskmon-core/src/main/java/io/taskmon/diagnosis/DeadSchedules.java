@@ -28,7 +28,7 @@ import io.taskmon.task.TaskFacts;
  * Finds schedules that have ended without a word: their last run threw an exception, and
  * their scheduler does not run them again.
  */
-public final class DeadSchedules implements Check {
+final class DeadSchedules implements Check {
 
 	@Override
 	public List<Finding> findings(Evidence evidence) {
