@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -180,6 +181,8 @@ class HandlersTests {
 		observation.note(name + " queues", pool.getQueue());
 		release.countDown();
 		first.get();
+		// The first one's future is done before its thread takes the next one
+		Awaitility.await().atMost(Observation.SECONDS, TimeUnit.SECONDS).until(() -> pool.getQueue().isEmpty());
 		pool.submit(() -> {
 		}).get(Observation.SECONDS, TimeUnit.SECONDS);
 		observation.note(name + " ran in the end", queued.runs() + " and " + rejected.runs() + second.isDone());
